@@ -1,0 +1,26 @@
+find_package(Boost 1.81 REQUIRED)
+add_library(huice_boost INTERFACE)
+target_include_directories(huice_boost SYSTEM INTERFACE ${Boost_INCLUDE_DIRS})
+
+find_package(yaml-cpp REQUIRED)
+add_library(huice_yaml_cpp INTERFACE)
+if(TARGET yaml-cpp::yaml-cpp)
+  target_link_libraries(huice_yaml_cpp INTERFACE yaml-cpp::yaml-cpp)
+else()
+  target_link_libraries(huice_yaml_cpp INTERFACE yaml-cpp)
+endif()
+
+find_package(nlohmann_json REQUIRED)
+
+set(HUICE_ICU_LIBRARIES)
+if(HUICE_WITH_ICU)
+  find_package(ICU REQUIRED COMPONENTS uc i18n)
+  set(HUICE_ICU_LIBRARIES ICU::i18n ICU::uc)
+endif()
+
+if(HUICE_BUILD_TESTS)
+  find_package(GTest REQUIRED)
+endif()
+if(HUICE_BUILD_BENCHMARKS)
+  find_package(benchmark REQUIRED)
+endif()
