@@ -1,0 +1,23 @@
+# tests/fuzz/NAME.cpp defines LLVMFuzzerTestOneInput; tests/fuzz/corpus/NAME/ are its seeds.
+# With HUICE_BUILD_FUZZERS (clang) it becomes bin/fuzz_NAME; in every test build the same source
+# replays its corpus as the test fuzz.NAME.
+file(GLOB fuzz_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/fuzz/*.cpp")
+foreach(source IN LISTS fuzz_sources)
+  cmake_path(GET source STEM name)
+  set(corpus "${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${name}")
+  if(HUICE_BUILD_FUZZERS)
+    set(target fuzz_${name})
+    add_executable(${target} "${source}")
+    target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+    set(replay ${target} -runs=0 -rss_limit_mb=2048 "${corpus}")
+  else()
+    set(target replay_${name})
+    add_executable(${target} "${source}" "${PROJECT_SOURCE_DIR}/tests/fuzz/replay/main.cpp")
+    set(replay ${target} "${corpus}")
+  endif()
+  target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src")
+  target_link_libraries(${target} PRIVATE huice_warnings huice::huice)
+  if(HUICE_BUILD_TESTS)
+    add_test(NAME fuzz.${name} COMMAND ${replay})
+  endif()
+endforeach()
