@@ -1,0 +1,46 @@
+// FEEL's built-in functions, and huice's own (docs/language.md), over values.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "value/type.hpp"
+#include "value/value.hpp"
+
+namespace huice::value {
+
+/// What a built-in may need beyond its arguments: the date of the case and how to call a function value.
+struct CallContext {
+  Date as_of;
+  bool has_as_of = false;
+  /// Calls a FEEL function value with arguments (sort's precedes); set by the evaluator.
+  Value (*call)(void* evaluator, const Value& function, std::span<const Value> arguments) = nullptr;
+  void* evaluator = nullptr;
+};
+
+using BuiltinBody = Value (*)(std::span<const Value> arguments, const CallContext& context);
+
+/// One way to call a built-in: its parameters' names in order.
+struct Signature {
+  std::vector<std::string_view> parameters;
+  std::size_t optional = 0;   ///< how many at the end may be left out
+  bool variadic = false;      ///< the last parameter takes any number of arguments
+};
+
+struct Builtin {
+  std::string_view name;
+  std::vector<Signature> signatures;
+  BuiltinBody body;           ///< arguments in the order of the first signature that fits; a left-out one is null
+  TypeKind result = TypeKind::any;
+  /// Unknown arguments: true when the body handles them itself; false: any unknown (part of an) argument gives unknown.
+  bool handles_unknown = false;
+};
+
+/// All built-ins of this build; the index is the number used in programs (0 is none). Libraries above (zones,
+/// regular expressions) add theirs at start through `register_builtins`, before any program is compiled.
+[[nodiscard]] std::span<const Builtin> builtins();
+[[nodiscard]] std::uint32_t find_builtin(std::string_view name);  ///< 0 when there is none
+
+}  // namespace huice::value

@@ -1,0 +1,82 @@
+#include "value/value.hpp"
+
+namespace huice::value {
+
+namespace {
+
+template <class T>
+const T& as(const Object* object) noexcept {
+  return *static_cast<const T*>(object);
+}
+
+}  // namespace
+
+void Value::drop() noexcept {
+  if (bits_.object->references.fetch_sub(1, std::memory_order_acq_rel) == 1) delete bits_.object;
+  owns_ = false;
+}
+
+Value Value::unknown_between(const Decimal* low, const Decimal* high) {
+  if (low == nullptr && high == nullptr) return unknown();
+  auto* bounds = new BoundsObject;
+  if (low != nullptr) {
+    bounds->low = *low;
+    bounds->has_low = true;
+  }
+  if (high != nullptr) {
+    bounds->high = *high;
+    bounds->has_high = true;
+  }
+  Value v = adopt(Kind::unknown, bounds);
+  v.aux_ = 1;
+  return v;
+}
+
+Value Value::string(std::string_view text) { return adopt(Kind::string, new StringObject(text)); }
+Value Value::time(Time t) { return adopt(Kind::time, new TimeObject(std::move(t))); }
+Value Value::date_time(DateTime t) { return adopt(Kind::date_time, new DateTimeObject(std::move(t))); }
+
+const std::string& Value::string() const noexcept { return as<StringObject>(bits_.object).text; }
+const Time& Value::time() const noexcept { return as<TimeObject>(bits_.object).time; }
+const DateTime& Value::date_time() const noexcept { return as<DateTimeObject>(bits_.object).date_time; }
+const ListObject& Value::list() const noexcept { return as<ListObject>(bits_.object); }
+const ContextObject& Value::context() const noexcept { return as<ContextObject>(bits_.object); }
+const RangeObject& Value::range() const noexcept { return as<RangeObject>(bits_.object); }
+const FunctionObject& Value::function() const noexcept { return as<FunctionObject>(bits_.object); }
+
+const BoundsObject* Value::bounds() const noexcept {
+  return kind_ == Kind::unknown && aux_ != 0 ? &as<BoundsObject>(bits_.object) : nullptr;
+}
+
+const Value* ContextObject::find(std::string_view key) const noexcept {
+  for (const auto& [name, value] : entries) {
+    if (name == key) return &value;
+  }
+  return nullptr;
+}
+
+Value make_list(std::vector<Value> items) { return make_list(std::move(items), {}); }
+
+Value make_list(std::vector<Value> items, std::vector<bool> maybe) {
+  auto* list = new ListObject;
+  list->items = std::move(items);
+  list->maybe = std::move(maybe);
+  return Value::adopt(Kind::list, list);
+}
+
+Value make_context(std::vector<std::pair<std::string, Value>> entries) {
+  auto* context = new ContextObject;
+  context->entries = std::move(entries);
+  return Value::adopt(Kind::context, context);
+}
+
+Value make_range(Value low, bool low_included, Value high, bool high_included) {
+  auto* range = new RangeObject;
+  range->low = std::move(low);
+  range->high = std::move(high);
+  range->low_included = low_included;
+  range->high_included = high_included;
+  return Value::adopt(Kind::range, range);
+}
+
+}  // namespace huice::value
