@@ -24,7 +24,8 @@ struct CodeInfo {
 [[nodiscard]] const CodeInfo& info(Code code) noexcept;
 [[nodiscard]] std::span<const CodeInfo> all_codes() noexcept;
 
-/// The page of `huice check --explain CODE`: meaning, a bad and a good example. Empty when there is no such code.
+/// The page of `huice check --explain CODE`: meaning, a bad and a good example. Empty when there is
+/// no such code.
 [[nodiscard]] std::string_view explanation(std::string_view id) noexcept;
 
 }  // namespace huice::text

@@ -14,6 +14,7 @@ namespace huice::text {
                                                std::size_t most = 3);
 
 /// "did you mean `a`, `b` or `c`?", or "" when there is none.
-[[nodiscard]] std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
+[[nodiscard]] std::string did_you_mean(std::string_view name,
+                                       const std::vector<std::string_view>& candidates);
 
 }  // namespace huice::text

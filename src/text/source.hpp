@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "huice/diagnostic.hpp"
@@ -28,8 +29,9 @@ class Source {
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
   [[nodiscard]] std::string_view text(Span span) const noexcept;
   [[nodiscard]] std::uint32_t line_count() const noexcept;
-  [[nodiscard]] std::uint32_t line_of(std::uint32_t offset) const noexcept;    ///< 1-based
-  [[nodiscard]] std::uint32_t column_of(std::uint32_t offset) const noexcept;  ///< 1-based, code points
+  [[nodiscard]] std::uint32_t line_of(std::uint32_t offset) const noexcept;  ///< 1-based
+  [[nodiscard]] std::uint32_t column_of(
+      std::uint32_t offset) const noexcept;  ///< 1-based, code points
   [[nodiscard]] std::string_view line_text(std::uint32_t line) const noexcept;
   /// File, line, column, excerpt and underline for a span (underline ends with the line).
   [[nodiscard]] Location locate(Span span) const;
@@ -54,6 +56,9 @@ class Decoded {
   struct Piece {
     std::uint32_t text_offset;    ///< first byte of the piece in `text`
     std::uint32_t source_offset;  ///< where that byte stands in the source
+    /// Source bytes that an escape or a line fold takes, when the piece was decoded from one and
+    /// stands for it as a whole; 0 where the piece is the source text itself.
+    std::uint32_t written = 0;
   };
 
   Decoded() = default;
@@ -64,8 +69,13 @@ class Decoded {
   [[nodiscard]] const Place& whole() const noexcept { return whole_; }
   /// The place in the source of a range of the decoded text; the whole scalar when no map is known.
   [[nodiscard]] Place at(Span span) const;
+  [[nodiscard]] const std::vector<Piece>& pieces() const noexcept { return pieces_; }
 
  private:
+  [[nodiscard]] const Piece& piece_of(std::uint32_t offset) const noexcept;
+  [[nodiscard]] std::uint32_t start_of(std::uint32_t offset) const noexcept;
+  [[nodiscard]] std::uint32_t end_of(std::uint32_t offset) const noexcept;
+
   std::string text_;
   Place whole_;
   std::vector<Piece> pieces_;  ///< ascending; within a piece bytes run in step; empty: no map

@@ -15,6 +15,10 @@ namespace huice::text {
 /// Decodes the code point at `at` (valid text assumed) and advances `at` past it.
 [[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& at) noexcept;
 
+/// The offset `count` code points after `from` (at most the end of the text).
+[[nodiscard]] std::size_t skip_code_points(std::string_view text, std::size_t from,
+                                           std::size_t count) noexcept;
+
 void append_code_point(std::string& out, char32_t code_point);
 
 [[nodiscard]] std::size_t count_code_points(std::string_view text) noexcept;
