@@ -38,9 +38,10 @@ struct Builtin {
   bool handles_unknown = false;
 };
 
-/// All built-ins of this build; the index is the number used in programs (0 is none). Libraries above (zones,
-/// regular expressions) add theirs at start through `register_builtins`, before any program is compiled.
-[[nodiscard]] std::span<const Builtin> builtins();
-[[nodiscard]] std::uint32_t find_builtin(std::string_view name);  ///< 0 when there is none
+/// The built-ins that need no library (src/feel/library.hpp has the rest: zones, regular expressions,
+/// case mapping). Immutable.
+[[nodiscard]] std::span<const Builtin> core_builtins();
+/// One of them by name, or nullptr.
+[[nodiscard]] const Builtin* find_core_builtin(std::string_view name);
 
 }  // namespace huice::value

@@ -226,9 +226,11 @@ struct RangeObject final : Object {
   bool high_included = false;
 };
 
-/// A function as a value: a built-in (by number), or a body of the program with the values it closed over.
+struct Builtin;
+
+/// A function as a value: a built-in, or a body of the program with the values it closed over.
 struct FunctionObject final : Object {
-  std::uint32_t builtin = 0;  ///< 0: none
+  const Builtin* builtin = nullptr;  ///< nullptr: `body` holds
   std::uint32_t body = 0;     ///< number of a sub-program
   std::vector<std::string> parameters;
   std::vector<Value> captured;
