@@ -26,17 +26,21 @@ class Decimal {
  public:
   constexpr Decimal() noexcept = default;
   constexpr explicit Decimal(std::int64_t value) noexcept
-      : low_(value < 0 ? 0U - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value)),
+      : low_(value < 0 ? 0U - static_cast<std::uint64_t>(value)
+                       : static_cast<std::uint64_t>(value)),
         high_(value < 0 ? kSign | kBias << kExponentShift : kBias << kExponentShift) {}
 
-  /// coefficient x 10^exponent, exact.
+  /// coefficient x 10^exponent, exact. The exponent is taken as the nearest of [-6176, 6111].
   [[nodiscard]] static Decimal scaled(std::int64_t coefficient, int exponent) noexcept;
 
-  /// Reads "-12.50", ".5", "1.5e3"; whole text, no blanks, no grouping. More than 34 digits round
-  /// half-even. Nothing else is a number.
+  /// Reads "-12.50", ".5", "1.5e3", "1.5E+3"; whole text, no blanks, no grouping, no plus sign, a
+  /// digit after every point. More than 34 digits round half-even. Nothing else is a number, nor is
+  /// a number beyond the largest exponent; one below the smallest is rounded there.
   [[nodiscard]] static std::optional<Decimal> parse(std::string_view text) noexcept;
 
-  [[nodiscard]] bool is_zero() const noexcept { return low_ == 0 && (high_ & kCoefficientMask) == 0; }
+  [[nodiscard]] bool is_zero() const noexcept {
+    return low_ == 0 && (high_ & kCoefficientMask) == 0;
+  }
   [[nodiscard]] bool is_negative() const noexcept { return (high_ & kSign) != 0; }
   [[nodiscard]] bool is_integer() const noexcept;
   [[nodiscard]] int exponent() const noexcept {
@@ -44,10 +48,12 @@ class Decimal {
   }
 
   /// Plain digits without an exponent and without trailing zeros after the point ("0.1", "-12.5",
-  /// "100"); numbers whose plain form would pass 40 characters use "1.5E+60".
+  /// "100"); numbers whose plain form would pass 40 characters, the sign not counted, use
+  /// "1.5E+60". parse() reads back the same value.
   [[nodiscard]] std::string to_string() const;
 
-  /// Exactly `decimals` digits after the point; rounds half-even where there are more ("12.50").
+  /// Exactly `decimals` digits after the point (0 to 6176; taken as the nearest of these); rounds
+  /// half-even where there are more ("12.50"). A value that rounds to zero has no sign.
   [[nodiscard]] std::string to_fixed(int decimals) const;
 
   /// The whole number, when it is one and fits.
@@ -57,20 +63,37 @@ class Decimal {
   /// value x 10^scale when that is a whole number that fits in an int64.
   [[nodiscard]] std::optional<std::int64_t> to_scaled_int64(int scale) const noexcept;
 
-  [[nodiscard]] Decimal operator-() const noexcept;
-  [[nodiscard]] Decimal abs() const noexcept;
+  [[nodiscard]] Decimal operator-() const noexcept {
+    return is_zero() ? *this : Decimal(low_, high_ ^ kSign);
+  }
+  [[nodiscard]] Decimal abs() const noexcept { return Decimal(low_, high_ & ~kSign); }
 
   friend bool operator==(const Decimal& a, const Decimal& b) noexcept { return compare(a, b) == 0; }
-  friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) noexcept { return compare(a, b) <=> 0; }
+  friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) noexcept {
+    return compare(a, b) <=> 0;
+  }
 
   /// -1, 0 or 1 by value.
-  [[nodiscard]] static int compare(const Decimal& a, const Decimal& b) noexcept;
+  [[nodiscard]] static int compare(const Decimal& a, const Decimal& b) noexcept {
+    if (a.high_ != b.high_) return compare_unlike(a, b);
+    if (a.low_ == b.low_) return 0;
+    return (a.low_ < b.low_) != a.is_negative() ? -1 : 1;
+  }
 
   /// Hash by value: equal numbers (1.0, 1.00) have equal hashes.
   [[nodiscard]] std::size_t hash() const noexcept;
 
  private:
   friend class DecimalCodec;  // src/number: packs and unpacks the 128 bits
+  friend std::optional<Decimal> add(const Decimal& a, const Decimal& b) noexcept;
+
+  constexpr Decimal(std::uint64_t low, std::uint64_t high) noexcept : low_(low), high_(high) {}
+  // The operands of any sign, scale and size; the members and functions above begin with the case
+  // that money and counts are: one scale, coefficients below 2^64.
+  [[nodiscard]] static int compare_unlike(const Decimal& a, const Decimal& b) noexcept;
+  [[nodiscard]] static std::optional<Decimal> add_unlike(const Decimal& a,
+                                                         const Decimal& b) noexcept;
+
   // high_: sign(1) biased exponent(14) upper coefficient bits(49); low_: lower 64 coefficient bits.
   static constexpr std::uint64_t kSign = 1ULL << 63;
   static constexpr int kExponentShift = 49;
@@ -87,17 +110,40 @@ class Decimal {
 [[nodiscard]] std::optional<Decimal> multiply(const Decimal& a, const Decimal& b) noexcept;
 [[nodiscard]] std::optional<Decimal> divide(const Decimal& a, const Decimal& b) noexcept;
 
-/// FEEL's modulo: a - b * floor(a / b), computed exactly; the sign is the divisor's.
+/// FEEL's modulo: a - b * floor(a / b); the quotient is exact whatever its length, the result is
+/// rounded once. Its sign is the divisor's.
 [[nodiscard]] std::optional<Decimal> modulo(const Decimal& a, const Decimal& b) noexcept;
 
-/// Rounds to `scale` digits after the point (negative: before it). Scale outside [-6111, 6176] gives nothing.
-[[nodiscard]] std::optional<Decimal> round(const Decimal& value, std::int64_t scale, Rounding mode) noexcept;
+/// Rounds to `scale` digits after the point (negative: before it). Scale outside [-6111, 6176]
+/// gives nothing.
+[[nodiscard]] std::optional<Decimal> round(const Decimal& value, std::int64_t scale,
+                                           Rounding mode) noexcept;
 
-/// base ^ exponent. Whole exponents exactly (rounded once to 34 digits at each step of working precision),
-/// others through exp and log; nothing where the result is not a real number.
+/// base ^ exponent. Whole exponents below 2^31 by multiplication, rounded once; others through exp
+/// and ln, correct to 34 digits save for a possible last digit. 0 ^ 0 is 1; nothing where the
+/// result is not a real number or too large.
 [[nodiscard]] std::optional<Decimal> power(const Decimal& base, const Decimal& exponent) noexcept;
+/// Rounded once; nothing for negative numbers.
 [[nodiscard]] std::optional<Decimal> square_root(const Decimal& value) noexcept;
+/// e ^ value.
 [[nodiscard]] std::optional<Decimal> exponential(const Decimal& value) noexcept;
+/// Nothing unless the value is positive.
 [[nodiscard]] std::optional<Decimal> natural_logarithm(const Decimal& value) noexcept;
+
+inline std::optional<Decimal> add(const Decimal& a, const Decimal& b) noexcept {
+  const std::uint64_t unlike = a.high_ ^ b.high_;
+  if (((unlike & ~Decimal::kSign) | (a.high_ & Decimal::kCoefficientMask)) != 0)
+    return Decimal::add_unlike(a, b);
+  if (unlike == 0) {
+    const std::uint64_t sum = a.low_ + b.low_;
+    return sum < a.low_ ? Decimal::add_unlike(a, b) : Decimal(sum, a.high_);
+  }
+  if (a.low_ == b.low_) return Decimal(0U, a.high_ & ~Decimal::kSign);
+  return a.low_ > b.low_ ? Decimal(a.low_ - b.low_, a.high_) : Decimal(b.low_ - a.low_, b.high_);
+}
+
+inline std::optional<Decimal> subtract(const Decimal& a, const Decimal& b) noexcept {
+  return add(a, -b);
+}
 
 }  // namespace huice
