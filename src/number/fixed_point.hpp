@@ -1,0 +1,50 @@
+// Fixed point of 64 whole and 320 fractional bits (96 digits): the working precision of exp and ln.
+// 34 digits of ln(1 + 10^-33) lie 67 places after the point, so some 29 digits are to spare.
+#pragma once
+
+#include "number/limbs.hpp"
+
+namespace huice::number {
+
+inline constexpr std::size_t kFractionLimbs = 5;
+
+/// limbs / 2^320, not negative.
+using Fixed = Limbs<kFractionLimbs + 1>;
+
+constexpr Fixed fixed(std::uint64_t whole) noexcept {
+  Fixed value;
+  value.limb[kFractionLimbs] = whole;
+  return value;
+}
+
+[[nodiscard]] constexpr std::uint64_t whole_part(const Fixed& value) noexcept {
+  return value.limb[kFractionLimbs];
+}
+
+/// Precondition: the product is below 2^64.
+[[nodiscard]] constexpr Fixed fixed_multiply(const Fixed& a, const Fixed& b) noexcept {
+  return slice<kFractionLimbs + 1>(multiply(a, b), kFractionLimbs);
+}
+
+/// Precondition: the quotient is below 2^64, b != 0.
+[[nodiscard]] constexpr Fixed fixed_divide(const Fixed& a, const Fixed& b) noexcept {
+  Limbs<2 * kFractionLimbs + 1> dividend;
+  for (std::size_t i = 0; i <= kFractionLimbs; ++i) dividend.limb[i + kFractionLimbs] = a.limb[i];
+  return slice<kFractionLimbs + 1>(divide(dividend, b).quotient);
+}
+
+[[nodiscard]] constexpr Fixed fixed_divide(Fixed a, std::uint64_t divisor) noexcept {
+  divide_by_word(a, divisor);
+  return a;
+}
+
+/// ln(10).
+[[nodiscard]] const Fixed& fixed_ln10() noexcept;
+
+/// e ^ x for x in [0, ln(10)).
+[[nodiscard]] Fixed fixed_exp(const Fixed& x) noexcept;
+
+/// ln(x) for x in [1, 10).
+[[nodiscard]] Fixed fixed_ln(const Fixed& x) noexcept;
+
+}  // namespace huice::number
