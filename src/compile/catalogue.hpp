@@ -1,0 +1,36 @@
+// The public lists of a rulebook, made from the model.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "huice/rulebook.hpp"
+#include "pack/model.hpp"
+
+namespace huice::compile {
+
+/// Index of a name in one list of the catalogue or model.
+using NameIndex = std::unordered_map<std::string, std::uint32_t>;
+
+struct Catalogue {
+  std::vector<PackInfo> packs;
+  std::vector<SourceInfo> sources;
+  std::vector<FactInfo> facts;
+  std::vector<FamilyInfo> families;
+  std::vector<DocumentInfo> documents;
+  std::vector<AreaInfo> areas;
+  std::vector<ParameterInfo> parameters;
+  std::vector<RuleInfo> entitlements;
+  std::vector<RuleInfo> prohibitions;
+  std::vector<ServiceInfo> services;
+  std::vector<IndicatorInfo> indicators;
+  NameIndex fact_index, parameter_index, family_index, document_index, area_index;
+  NameIndex entitlement_index, prohibition_index, service_index, indicator_index;
+  NameIndex area_aliases;  ///< old code -> index of the area
+};
+
+/// All lists sorted by id (areas by code). `facts` and `parameters` of rules are filled in by the compiler.
+[[nodiscard]] Catalogue make_catalogue(const pack::Model& model);
+
+}  // namespace huice::compile

@@ -1,0 +1,21 @@
+// What a Rulebook handle points at.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "compile/catalogue.hpp"
+#include "compile/compiled.hpp"
+#include "huice/rulebook.hpp"
+#include "pack/model.hpp"
+
+namespace huice::detail {
+
+struct RulebookState {
+  std::shared_ptr<const pack::Model> model;
+  compile::Catalogue catalogue;  ///< what the public lists show; facts in the order of model->facts
+  compile::Compiled compiled;    ///< the program and what links it to the model
+  std::string hash;
+};
+
+}  // namespace huice::detail
