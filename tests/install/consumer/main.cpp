@@ -10,5 +10,5 @@ int main() {
   const auto day = huice::Date::parse("2024-02-29");
   if (!huice::has_errors(diagnostics) || !day || day->weekday() != 4) return 1;
   std::printf("%s\n%s", huice::Decimal(3).to_string().c_str(), to_text(diagnostics).c_str());
-  return huice::version.empty() ? 1 : 0;
+  return huice::version().empty() ? 1 : 0;
 }
