@@ -1,14 +1,14 @@
-// Fixed point of 64 whole and 320 fractional bits (96 digits): the working precision of exp and ln.
-// 34 digits of ln(1 + 10^-33) lie 67 places after the point, so some 29 digits are to spare.
+// Fixed point of 64 whole and 384 fractional bits (115 digits): the working precision of exp and ln.
+// ln(1 - 10^-33) is a tie of 34 digits and something at the 100th place: the hardest there is.
 #pragma once
 
 #include "number/limbs.hpp"
 
 namespace huice::number {
 
-inline constexpr std::size_t kFractionLimbs = 5;
+inline constexpr std::size_t kFractionLimbs = 6;
 
-/// limbs / 2^320, not negative.
+/// limbs / 2^384, not negative.
 using Fixed = Limbs<kFractionLimbs + 1>;
 
 constexpr Fixed fixed(std::uint64_t whole) noexcept {
