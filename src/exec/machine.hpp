@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,7 +34,7 @@ struct Lookup {
     place_missing,  ///< some area has a value, and the place is not known (well enough)
   };
   State state = State::unset;
-  const program::BoundValue* bound = nullptr;   ///< state bound, unless the caller gave it
+  const program::BoundValue* bound = nullptr;  ///< state bound, unless the caller gave it
   const CallerValue* caller = nullptr;
 };
 
@@ -41,7 +42,7 @@ struct Lookup {
 struct Inputs {
   std::span<const value::Value> facts;  ///< by input; members' fields unknown
   Date as_of;
-  std::string_view jurisdiction;        ///< six digits, or ""
+  std::string_view jurisdiction;  ///< six digits, or ""
   std::span<const CallerValue> parameters;
 };
 
@@ -56,17 +57,26 @@ class Machine {
   /// Computes the given cells again, in order (used with changed inputs).
   void run(std::span<const std::uint32_t> cells);
 
-  [[nodiscard]] const value::Value& cell(std::uint32_t index) const noexcept { return cells_[index]; }
+  [[nodiscard]] const value::Value& cell(std::uint32_t index) const noexcept {
+    return cells_[index];
+  }
   void set_cell(std::uint32_t index, value::Value value) { cells_[index] = std::move(value); }
   [[nodiscard]] std::span<const value::Value> cells() const noexcept { return cells_; }
 
-  /// The date that as_of cells and dated parameters go by; set_as_of + run(cells) looks at another day.
+  /// The date that as_of cells and dated parameters go by; set_as_of + run(cells) looks at another
+  /// day.
   [[nodiscard]] Date as_of() const noexcept { return as_of_; }
   void set_as_of(Date date) noexcept { as_of_ = date; }
   [[nodiscard]] std::string_view jurisdiction() const noexcept { return jurisdiction_; }
 
   /// How a parameter is looked up for a place cell's value (kNone-place: the jurisdiction).
   [[nodiscard]] Lookup look_up(std::uint32_t parameter, const value::Value* place) const;
+
+  /// What an unset parameter is taken to be, while completions are tried; unknown takes the
+  /// assumption back.
+  void assume(std::uint32_t parameter, value::Value value) {
+    assumed_[parameter] = std::move(value);
+  }
 
   /// Steps were cut off by the limit: some cell is an error because of it.
   [[nodiscard]] bool exhausted() const noexcept { return steps_ >= limits_.steps; }
@@ -78,23 +88,58 @@ class Machine {
                                   std::span<const value::Value> captured);
 
  private:
-  struct Frame;
-  [[nodiscard]] value::Value evaluate(const program::Body& body, const program::Node& node, std::span<value::Value> cells,
-                                      std::span<const value::Value> arguments);
-  [[nodiscard]] value::Value call_from(std::uint32_t body, std::span<const value::Value> arguments,
-                                       std::span<const value::Value> enclosing_cells);
-  [[nodiscard]] value::Value parameter_value(const program::Body& body, const program::Node& node, std::span<value::Value> cells);
-  [[nodiscard]] value::Value select(const program::Node& node, std::span<value::Value> cells, const program::Body& body);
-  [[nodiscard]] value::Value filter(const program::Node& node, const value::Value& list, std::span<value::Value> cells);
-  [[nodiscard]] value::Value loop(const program::Body& body, const program::Node& node, std::span<value::Value> cells);
-  [[nodiscard]] value::Value call_value(const program::Body& body, const program::Node& node, std::span<value::Value> cells);
-  [[nodiscard]] value::Value call_builtin(const value::Builtin& builtin, std::span<const value::Value> arguments);
-  [[nodiscard]] value::Value table(const program::Body& body, const program::Node& node, std::span<value::Value> cells);
-  static value::Value call_back(void* machine, const value::Value& function, std::span<const value::Value> arguments);
+  /// Cells and arguments of one running body; kept for reuse, one per depth.
+  struct Frame {
+    std::vector<value::Value> cells;
+    std::vector<value::Value> arguments;  ///< arguments, then captures
+  };
+
+  /// Where an evaluation stands: its body, its cells, its arguments.
+  struct Here {
+    const program::Body& body;
+    std::span<value::Value> cells;
+    std::span<const value::Value> arguments;
+    [[nodiscard]] const value::Value& operand(const program::Node& node,
+                                              std::uint32_t i) const noexcept {
+      return cells[body.operands[node.first + i]];
+    }
+  };
+
+  [[nodiscard]] value::Value evaluate(const Here& here, const program::Node& node);
+  [[nodiscard]] value::Value evaluate_rest(const Here& here, const program::Node& node);
+  [[nodiscard]] value::Value group(const Here& here, const program::Node& node, bool all) const;
+  [[nodiscard]] value::Value select(const Here& here, const program::Node& node) const;
+  [[nodiscard]] value::Value lazy_select(const Here& here, const program::Node& node);
+  [[nodiscard]] value::Value parameter(const Here& here, const program::Node& node);
+  [[nodiscard]] value::Value bound_value(const program::BoundValue& bound,
+                                         std::span<const value::Value> arguments);
+  [[nodiscard]] value::Value filter(const Here& here, const program::Node& node);
+  [[nodiscard]] value::Value loop(const Here& here, const program::Node& node);
+  [[nodiscard]] value::Value call_value(const Here& here, const program::Node& node);
+  [[nodiscard]] value::Value call_builtin(const value::Builtin& builtin,
+                                          std::span<const value::Value> arguments);
+  [[nodiscard]] value::Value table(const Here& here, const program::Node& node) const;
+  [[nodiscard]] value::Value context(const Here& here, const program::Node& node) const;
+  static value::Value call_back(void* machine, const value::Value& function,
+                                std::span<const value::Value> arguments);
+
+  /// A frame for a body with room for its arguments, captures already copied from the enclosing
+  /// cells.
+  [[nodiscard]] Frame& enter(const program::Body& body,
+                             std::span<const value::Value> enclosing_cells);
+  [[nodiscard]] value::Value run_frame(const program::Body& body, Frame& frame);
+  void leave() noexcept { --depth_; }
+  [[nodiscard]] bool may_go_deeper() const noexcept {
+    return depth_ < limits_.depth && !exhausted();
+  }
+
+  friend class Loop;
 
   const program::Program& program_;
   Limits limits_;
   std::vector<value::Value> cells_;
+  std::vector<std::unique_ptr<Frame>> frames_;
+  std::vector<value::Value> assumed_;
   std::span<const value::Value> facts_;
   std::span<const CallerValue> caller_;
   Date as_of_;

@@ -21,45 +21,59 @@ namespace huice::program {
 inline constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
 enum class Op : std::uint8_t {
-  constant,        // index: constants
-  input,           // index: inputs
-  as_of,           // the date of the case
-  argument,        // index: argument (then captures) of this body
-  parameter,       // index: parameters; operand 0: cell of the place, or none (the jurisdiction decides)
-  parameter_call,  // the same for a table parameter; operand 0: place or kNone; operands 1..: inputs
+  constant,   // index: constants
+  input,      // index: inputs
+  as_of,      // the date of the case
+  argument,   // index: argument (then captures) of this body
+  parameter,  // index: parameters; operand 0: cell of the place, or none (the jurisdiction decides)
+  parameter_call,  // the same for a table parameter; operand 0: place or kNone; operands 1..:
+                   // inputs
   // logic
-  negation,        // not a
-  conjunction,     // a and b
-  disjunction,     // a or b
-  all_of,          // every operand (groups of conditions)
-  any_of,          // some operand
-  select,          // if a then b else c, both branches already computed
-  lazy_select,     // if a then body index else body extra; captures run on demand
+  negation,     // not a
+  conjunction,  // a and b
+  disjunction,  // a or b
+  all_of,       // every operand (groups of conditions)
+  any_of,       // some operand
+  select,       // if a then b else c, both branches already computed
+  lazy_select,  // if a then body index else body extra; captures run on demand
   // comparison
-  equal, not_equal, less, less_equal, greater, greater_equal,
-  in_test,         // a in b
-  instance_of,     // a, index: types
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  in_test,      // a in b
+  instance_of,  // a, index: types
   // arithmetic
-  add, subtract, multiply, divide, power, negate,
+  add,
+  subtract,
+  multiply,
+  divide,
+  power,
+  negate,
   // structures
-  list,            // operands
-  context,         // operands; index: keys (first of `count` strings)
-  range,           // a, b; flag: bit 0 low included, 1 high included, 2 no low end, 3 no high end
-  property,        // a; index: strings
-  property_or,     // a (the item of a filter); index: strings; b: cell used when a has no such key
-  element,         // a[b]: by number, or by a boolean that does not depend on the item
-  filter,          // a; index: body (item)
-  for_loop,        // index: body of the result; operands: bodies of the domains; flag 1: `partial` is used
-  some, every,     // index: body of the condition; operands: bodies of the domains
-  sequence,        // a..b as a list of whole numbers or dates
+  list,         // operands
+  context,      // operands; index: keys (first of `count` strings)
+  range,        // a, b; flag: bit 0 low included, 1 high included, 2 no low end, 3 no high end
+  property,     // a; index: strings
+  property_or,  // a (the item of a filter); index: strings; b: cell used when a has no such key
+  element,      // a[b]: by number, or by a boolean that does not depend on the item
+  filter,       // a; index: body (item)
+  for_loop,     // index: body of the result; operands: bodies of the domains; flag 1: `partial` is
+                // used
+  some,
+  every,     // index: body of the condition; operands: bodies of the domains
+  sequence,  // a..b as a list of whole numbers or dates
   // calls
-  call_builtin,    // index: builtins; operands: arguments in order
-  call_body,       // index: body; operands: arguments
-  call_value,      // operand 0: function; operands 1..: arguments; index: first of `count - 1` names, or kNone
-  function,        // index: body; its captures are taken now
-  builtin_value,   // index: builtins
-  coerce,          // a; index: types
-  table,           // index: tables; operands: per row the match, then the outputs
+  call_builtin,  // index: builtins; operands: arguments in order
+  call_body,     // index: body; operands: arguments
+  call_value,    // operand 0: function; operands 1..: arguments; index: first of `count - 1` names,
+                 // or kNone
+  function,      // index: body; its captures are taken now
+  builtin_value,  // index: builtins
+  coerce,         // a; index: types
+  table,          // index: tables; operands: per row the match, then the outputs
 };
 
 struct Node {
@@ -74,37 +88,52 @@ struct Node {
 struct Body {
   std::vector<Node> nodes;
   std::vector<std::uint32_t> operands;
-  std::vector<value::TypeRef> types;     ///< static type of each node
+  std::vector<value::TypeRef> types;  ///< static type of each node
   std::uint32_t arguments = 0;
-  std::vector<std::string> names;        ///< of the arguments, for calls by name
+  std::vector<std::string> names;              ///< of the arguments, for calls by name
   std::vector<value::TypeRef> argument_types;  ///< null: any
-  std::vector<std::uint32_t> captures;   ///< cells of the enclosing body, appended to the arguments
+  std::vector<std::uint32_t> captures;  ///< cells of the enclosing body, appended to the arguments
   std::uint32_t result = 0;
-  std::uint32_t enclosing = 0;           ///< body whose cells `captures` names
+  std::uint32_t enclosing = 0;  ///< body whose cells `captures` names
 
-  [[nodiscard]] std::uint32_t operand(const Node& node, std::uint32_t i) const noexcept { return operands[node.first + i]; }
+  [[nodiscard]] std::uint32_t operand(const Node& node, std::uint32_t i) const noexcept {
+    return operands[node.first + i];
+  }
 };
 
 /// What kind of values a free variable ranges over.
-enum class Domain : std::uint8_t { boolean, number, integer, money, date, duration, enumeration, enum_set, code, text, members };
+enum class Domain : std::uint8_t {
+  boolean,
+  number,
+  integer,
+  money,
+  date,
+  duration,
+  enumeration,
+  enum_set,
+  code,
+  text,
+  members
+};
 
 /// A declared fact, or a field of a member.
 struct Input {
   std::string name;
   Domain domain = Domain::boolean;
   value::TypeRef type;
-  std::vector<value::Value> values;     ///< enumeration, enum_set: ids as strings
-  value::Value low, high;               ///< declared range, or null
-  value::Value unknown;                 ///< the unknown of this input (with its bounds)
-  std::uint32_t member_of = kNone;      ///< a field: the input of the members
+  std::vector<value::Value> values;  ///< enumeration, enum_set: ids as strings
+  value::Value low, high;            ///< declared range, or null
+  value::Value unknown;              ///< the unknown of this input (with its bounds)
+  std::uint32_t member_of = kNone;   ///< a field: the input of the members
 };
 
-/// How a parameter value is had: a constant, or a body (terms test, table, amount) whose captures are cells of body 0.
+/// How a parameter value is had: a constant, or a body (terms test, table, amount) whose captures
+/// are cells of body 0.
 struct BoundValue {
   Date from;
   bool has_to = false;
   Date to;
-  std::string area;      ///< six digits; "000000" the nation
+  std::string area;  ///< six digits; "000000" the nation
   value::Value constant;
   std::uint32_t body = kNone;
   std::uint32_t binding = 0;  ///< number of the binding in the model, for reasons
@@ -126,7 +155,15 @@ struct TableOutput {
   std::uint32_t default_cell = kNone;
 };
 
-enum class HitPolicy : std::uint8_t { unique, any, priority, first, rule_order, output_order, collect };
+enum class HitPolicy : std::uint8_t {
+  unique,
+  any,
+  priority,
+  first,
+  rule_order,
+  output_order,
+  collect
+};
 enum class Aggregate : std::uint8_t { none, sum, min, max, count };
 
 struct Table {
@@ -139,7 +176,7 @@ struct Table {
 enum class ExceptionResult : std::uint8_t { ineligible, eligible, not_applicable };
 
 struct Exception {
-  std::uint32_t when = 0;             ///< cell
+  std::uint32_t when = 0;  ///< cell
   ExceptionResult gives = ExceptionResult::ineligible;
   std::vector<std::uint32_t> overrides;  ///< indices of exceptions of the same rule, transitive
 };
@@ -148,17 +185,18 @@ struct Exception {
 struct Rule {
   std::string name;
   bool prohibition = false;
-  std::uint32_t place_input = kNone;   ///< connecting fact
+  std::uint32_t place_input = kNone;  ///< connecting fact
   std::string area;
   std::string beneficiary;
   std::uint32_t applies = kNone;
-  std::uint32_t when = kNone;          ///< kNone: nothing is asked
+  std::uint32_t when = kNone;  ///< kNone: nothing is asked
   std::vector<Exception> exceptions;
   std::vector<std::uint32_t> requires_rules;
-  std::vector<std::uint32_t> needs;    ///< cells of terms parameters
+  std::vector<std::uint32_t> needs;  ///< cells of terms parameters
   std::uint32_t review = kNone;
   std::uint32_t members_input = kNone;  ///< `for: members`
-  std::vector<std::uint32_t> cone;      ///< every cell of body 0 that the outcome can depend on, ascending, with those of required rules
+  std::vector<std::uint32_t> cone;      ///< every cell of body 0 that the outcome can depend on,
+                                        ///< ascending, with those of required rules
   bool reads_as_of = false;             ///< the cone holds as_of or a parameter with dated values
 };
 

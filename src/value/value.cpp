@@ -34,11 +34,15 @@ Value Value::unknown_between(const Decimal* low, const Decimal* high) {
 
 Value Value::string(std::string_view text) { return adopt(Kind::string, new StringObject(text)); }
 Value Value::time(Time t) { return adopt(Kind::time, new TimeObject(std::move(t))); }
-Value Value::date_time(DateTime t) { return adopt(Kind::date_time, new DateTimeObject(std::move(t))); }
+Value Value::date_time(DateTime t) {
+  return adopt(Kind::date_time, new DateTimeObject(std::move(t)));
+}
 
 const std::string& Value::string() const noexcept { return as<StringObject>(bits_.object).text; }
 const Time& Value::time() const noexcept { return as<TimeObject>(bits_.object).time; }
-const DateTime& Value::date_time() const noexcept { return as<DateTimeObject>(bits_.object).date_time; }
+const DateTime& Value::date_time() const noexcept {
+  return as<DateTimeObject>(bits_.object).date_time;
+}
 const ListObject& Value::list() const noexcept { return as<ListObject>(bits_.object); }
 const ContextObject& Value::context() const noexcept { return as<ContextObject>(bits_.object); }
 const RangeObject& Value::range() const noexcept { return as<RangeObject>(bits_.object); }

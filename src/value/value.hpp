@@ -68,10 +68,13 @@ class Value {
   explicit Value(bool b) noexcept : kind_(Kind::boolean), flag_(b) {}
   explicit Value(const Decimal& d) noexcept : kind_(Kind::number) { bits_.number = d; }
   explicit Value(Date d) noexcept : kind_(Kind::date) { bits_.date = d; }
-  explicit Value(const DaysDuration& d) noexcept : kind_(Kind::days_duration), aux_(static_cast<std::uint32_t>(d.nanos)) {
+  explicit Value(const DaysDuration& d) noexcept
+      : kind_(Kind::days_duration), aux_(static_cast<std::uint32_t>(d.nanos)) {
     bits_.integer = d.seconds;
   }
-  explicit Value(const MonthsDuration& d) noexcept : kind_(Kind::months_duration) { bits_.integer = d.months; }
+  explicit Value(const MonthsDuration& d) noexcept : kind_(Kind::months_duration) {
+    bits_.integer = d.months;
+  }
   [[nodiscard]] static Value string(std::string_view text);
   [[nodiscard]] static Value time(Time t);
   [[nodiscard]] static Value date_time(DateTime t);
@@ -120,14 +123,7 @@ class Value {
     return v;
   }
   /// A counting copy of a borrowed value: safe beyond the life of the program.
-  [[nodiscard]] Value owned() const noexcept {
-    Value v(*this);
-    if (!v.owns_ && v.holds_object()) {
-      v.bits_.object->references.fetch_add(1, std::memory_order_relaxed);
-      v.owns_ = true;
-    }
-    return v;
-  }
+  [[nodiscard]] Value owned() const noexcept;
 
  private:
   [[nodiscard]] bool holds_object() const noexcept {
@@ -217,7 +213,8 @@ struct ContextObject final : Object {
   [[nodiscard]] const Value* find(std::string_view key) const noexcept;
 };
 
-/// A range of comparable values. An absent end is unbounded ((<9) has no low end); a null end is not.
+/// A range of comparable values. An absent end is unbounded ((<9) has no low end); a null end is
+/// not.
 struct RangeObject final : Object {
   Value low, high;
   bool has_low = true;
@@ -231,7 +228,7 @@ struct Builtin;
 /// A function as a value: a built-in, or a body of the program with the values it closed over.
 struct FunctionObject final : Object {
   const Builtin* builtin = nullptr;  ///< nullptr: `body` holds
-  std::uint32_t body = 0;     ///< number of a sub-program
+  std::uint32_t body = 0;            ///< number of a sub-program
   std::vector<std::string> parameters;
   std::vector<Value> captured;
 };
@@ -240,6 +237,15 @@ struct FunctionObject final : Object {
 [[nodiscard]] Value make_list(std::vector<Value> items, std::vector<bool> maybe);
 [[nodiscard]] Value make_context(std::vector<std::pair<std::string, Value>> entries);
 [[nodiscard]] Value make_range(Value low, bool low_included, Value high, bool high_included);
+
+inline Value Value::owned() const noexcept {
+  Value v(*this);
+  if (!v.owns_ && v.holds_object()) {
+    v.bits_.object->references.fetch_add(1, std::memory_order_relaxed);
+    v.owns_ = true;
+  }
+  return v;
+}
 
 inline void Value::copy(const Value& other) noexcept {
   kind_ = other.kind_;

@@ -1,0 +1,81 @@
+#include "exec/machine.hpp"
+
+namespace huice::exec {
+
+using program::BoundValue;
+using value::Value;
+
+namespace {
+
+// GB/T 2260: how many digits of a code say something (province 2, prefecture 4, county 6, nation
+// 0).
+std::size_t significant(std::string_view code) {
+  if (code.size() != 6) return 6;
+  if (code == "000000") return 0;
+  if (code.substr(2) == "0000") return 2;
+  if (code.substr(4) == "00") return 4;
+  return 6;
+}
+
+bool holds(std::string_view area, std::string_view code) {
+  const std::size_t digits = significant(area);
+  return code.substr(0, digits) == area.substr(0, digits);
+}
+
+bool in_force(const BoundValue& value, Date as_of) {
+  return value.from <= as_of && (!value.has_to || as_of <= value.to);
+}
+
+}  // namespace
+
+// The rule's place, else the jurisdiction; county, prefecture, province, nation; a value in force
+// on the date. A place that is not known, or too coarse to tell, is missing while a nearer area has
+// a value.
+Lookup Machine::look_up(std::uint32_t number, const Value* place) const {
+  const program::Parameter& parameter = program_.parameters[number];
+  const bool place_known = place != nullptr && place->is_string();
+  const std::string_view code =
+      place_known ? std::string_view(place->string()) : std::string_view(jurisdiction_);
+  const bool nowhere = code.size() != 6;
+
+  const CallerValue* caller = nullptr;
+  std::size_t caller_digits = 0;
+  for (const CallerValue& candidate : caller_) {
+    if (candidate.parameter != number) continue;
+    const std::size_t digits = candidate.area.empty() ? 0 : significant(candidate.area);
+    if (!candidate.area.empty() && (nowhere ? digits > 0 : !holds(candidate.area, code))) continue;
+    if (caller == nullptr || digits >= caller_digits) {
+      caller = &candidate;
+      caller_digits = digits;
+    }
+  }
+  if (caller != nullptr) return {Lookup::State::bound, nullptr, caller};
+
+  const BoundValue* best = nullptr;
+  std::size_t best_digits = 0;
+  bool finer = false;
+  for (const BoundValue& value : parameter.values) {
+    if (!in_force(value, as_of_)) continue;
+    const std::size_t digits = significant(value.area);
+    if (nowhere) {
+      if (digits > 0)
+        finer = true;
+      else
+        best = &value;
+      continue;
+    }
+    if (holds(value.area, code)) {
+      if (best == nullptr || digits > best_digits) {
+        best = &value;
+        best_digits = digits;
+      }
+    } else if (digits > significant(code) && holds(code, value.area)) {
+      finer = true;
+    }
+  }
+  if (finer) return {Lookup::State::place_missing, nullptr, nullptr};
+  if (best == nullptr) return {};
+  return {Lookup::State::bound, best, nullptr};
+}
+
+}  // namespace huice::exec
