@@ -8,5 +8,6 @@ int main() {
   if (!amount || !day) return 1;
   const auto third = divide(*amount, huice::Decimal(3));
   const auto next = day->plus_months(12);
-  return third && third->to_fixed(2) == "440.17" && next && next->to_string() == "2025-02-28" ? 0 : 1;
+  return third && third->to_fixed(2) == "440.17" && next && next->to_string() == "2025-02-28" ? 0
+                                                                                              : 1;
 }
