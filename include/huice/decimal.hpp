@@ -111,7 +111,8 @@ class Decimal {
 [[nodiscard]] std::optional<Decimal> divide(const Decimal& a, const Decimal& b) noexcept;
 
 /// FEEL's modulo: a - b * floor(a / b); the quotient is exact whatever its length, the result is
-/// rounded once. Its sign is the divisor's.
+/// rounded once (so it may reach b when a is a tiny number of the other sign). Its sign is the
+/// divisor's.
 [[nodiscard]] std::optional<Decimal> modulo(const Decimal& a, const Decimal& b) noexcept;
 
 /// Rounds to `scale` digits after the point (negative: before it). Scale outside [-6111, 6176]
