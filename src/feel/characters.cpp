@@ -23,13 +23,13 @@ bool contains(const std::array<Range, size>& ranges, char32_t c) noexcept {
 
 // DMN 1.5, 10.3.1.2, rule 28, less U+3001-3003, U+3008-3020, U+3030 and the full-width forms
 // other than letters: in Chinese text those are punctuation and digits, typed by mistake.
-constexpr std::array<Range, 23> word_starts{{
+constexpr std::array<Range, 22> word_starts{{
     {0xC0, 0xD6},       {0xD8, 0xF6},       {0xF8, 0x2FF},      {0x370, 0x37D},
     {0x37F, 0x167F},    {0x1681, 0x180D},   {0x180F, 0x1FFF},   {0x200C, 0x200D},
     {0x2070, 0x218F},   {0x2C00, 0x2DFF},   {0x2E80, 0x2FEF},   {0x3004, 0x3007},
     {0x3021, 0x302F},   {0x3031, 0xD7FF},   {0xF900, 0xFDCF},   {0xFDF0, 0xFE0F},
     {0xFE20, 0xFE2F},   {0xFE70, 0xFEFE},   {0xFF21, 0xFF3A},   {0xFF41, 0xFF5A},
-    {0xFF66, 0xFFDC},   {0x10000, 0x1EFFF}, {0x1F000, 0xEFFFF},
+    {0xFF66, 0xFFDC},   {0x10000, 0xEFFFF},
 }};
 
 constexpr std::array<Range, 3> word_parts{{{0xB7, 0xB7}, {0x300, 0x36F}, {0x203F, 0x2040}}};
@@ -99,8 +99,11 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept {
 }
 
 std::size_t word_end(std::string_view text, std::size_t at) noexcept {
-  if (!starts_word_at(text, at)) return at;
-  while (continues_word_at(text, at)) text::next_code_point(text, at);
+  return starts_word_at(text, at) ? word_rest_end(text, at) : at;
+}
+
+std::size_t word_rest_end(std::string_view text, std::size_t at) noexcept {
+  while (continues_word_at(text, at)) static_cast<void>(text::next_code_point(text, at));
   return at;
 }
 

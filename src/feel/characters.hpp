@@ -30,6 +30,9 @@ namespace huice::feel {
 /// Where the word that begins at `at` ends; `at` itself when none does.
 [[nodiscard]] std::size_t word_end(std::string_view text, std::size_t at) noexcept;
 
+/// Where a word that has begun before `at` ends.
+[[nodiscard]] std::size_t word_rest_end(std::string_view text, std::size_t at) noexcept;
+
 /// A word of the grammar, which cannot be a name by itself.
 [[nodiscard]] bool is_keyword(std::string_view word) noexcept;
 
