@@ -1,6 +1,7 @@
 // Rulebook: what loading packs gives. Immutable; share it between threads as you like.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,7 +29,19 @@ enum class Language : std::uint8_t { zh, en };
 }
 
 /// Type of a fact; what a case gives for it is in docs/packs.md ("facts").
-enum class FactType : std::uint8_t { boolean, integer, number, money, date, duration, enumeration, enum_set, code, text, members };
+enum class FactType : std::uint8_t {
+  boolean,
+  integer,
+  number,
+  money,
+  date,
+  duration,
+  enumeration,
+  enum_set,
+  code,
+  text,
+  members
+};
 
 struct FactValueInfo {
   std::string id;
@@ -91,7 +104,7 @@ struct RuleInfo {
   LocalText appeal;
   std::string quote;  ///< verbatim words of the document, or ""
   std::vector<CitationInfo> source;
-  std::vector<std::string> bring;  ///< ids of documents
+  std::vector<std::string> bring;       ///< ids of documents
   std::vector<std::string> facts;       ///< every fact that it can read, sorted
   std::vector<std::string> parameters;  ///< every parameter that it can read, sorted
 };
@@ -172,12 +185,15 @@ namespace detail {
 struct RulebookState;
 }
 
-/// The immutable result of loading packs; a cheap handle. Thread-safe. Old handles go on working while a new rulebook is loaded.
+/// The immutable result of loading packs; a cheap handle. Thread-safe. Old handles go on working
+/// while a new rulebook is loaded.
 class Rulebook {
  public:
-  explicit Rulebook(std::shared_ptr<const detail::RulebookState> state) noexcept : state_(std::move(state)) {}
+  explicit Rulebook(std::shared_ptr<const detail::RulebookState> state) noexcept
+      : state_(std::move(state)) {}
 
-  /// SHA-256 (64 hex digits) over the typed, sorted content with all bound values; independent of file order and formatting.
+  /// SHA-256 (64 hex digits) over the typed, sorted content with all bound values; independent of
+  /// file order and formatting.
   [[nodiscard]] const std::string& hash() const noexcept;
 
   // All lists are sorted by id and live as long as the rulebook.
@@ -196,22 +212,29 @@ class Rulebook {
   /// By id; nullptr when there is none.
   [[nodiscard]] const FactInfo* find_fact(std::string_view id) const noexcept;
   [[nodiscard]] const RuleInfo* find_rule(std::string_view id) const noexcept;
+  [[nodiscard]] const ServiceInfo* find_service(std::string_view id) const noexcept;
+  [[nodiscard]] const IndicatorInfo* find_indicator(std::string_view id) const noexcept;
   [[nodiscard]] const ParameterInfo* find_parameter(std::string_view id) const noexcept;
   [[nodiscard]] const FamilyInfo* find_family(std::string_view id) const noexcept;
   [[nodiscard]] const DocumentInfo* find_document(std::string_view id) const noexcept;
+  /// Also by an old code of the area.
   [[nodiscard]] const AreaInfo* find_area(std::string_view code) const noexcept;
 
-  /// Legal force on a date of the document that an entitlement, prohibition, service or indicator stands in.
+  /// Legal force on a date of the document that an entitlement, prohibition, service or indicator
+  /// stands in.
   [[nodiscard]] Force force_of(std::string_view id, Date as_of) const noexcept;
 
   [[nodiscard]] const detail::RulebookState& state() const noexcept { return *state_; }
+  [[nodiscard]] const std::shared_ptr<const detail::RulebookState>& shared_state() const noexcept {
+    return state_;
+  }
 
  private:
   std::shared_ptr<const detail::RulebookState> state_;
 };
 
-/// Loads every pack below the paths (folders are searched; see docs/packs.md). Value packs are packs too.
-/// Fails with all diagnostics found; warnings come with the rulebook.
+/// Loads every pack below the paths (folders are searched; see docs/packs.md). Value packs are
+/// packs too. Fails with all diagnostics found; warnings come with the rulebook.
 ///
 ///     auto book = huice::load({"rules/cn", "rules/cn-values"});
 [[nodiscard]] Result<Rulebook> load(const std::vector<std::string>& paths);
@@ -219,12 +242,16 @@ class Rulebook {
 /// The same for packs in memory.
 [[nodiscard]] Result<Rulebook> load_texts(const std::vector<PackText>& packs);
 
-/// Everything that loading and the static checks find, errors and warnings; empty: nothing to say. Never fails.
+/// Everything that loading and the static checks find, errors and warnings; empty: nothing to say.
+/// Never fails.
 [[nodiscard]] Diagnostics check(const std::vector<std::string>& paths);
 
-[[nodiscard]] std::string_view name(FactType type) noexcept;       ///< "boolean", "enum", "enum_set" ...: as in packs
-[[nodiscard]] std::string_view name(Force force) noexcept;         ///< "not_yet", "in_force", "period_ended", "draft"
-[[nodiscard]] std::string_view name(Effect effect) noexcept;       ///< "benefit", "adverse"
-[[nodiscard]] std::string_view name(ParameterKind kind) noexcept;  ///< "value", "set", "table", "terms"
+[[nodiscard]] std::string_view name(
+    FactType type) noexcept;  ///< "boolean", "enum", "enum_set" ...: as in packs
+[[nodiscard]] std::string_view name(
+    Force force) noexcept;  ///< "not_yet", "in_force", "period_ended", "draft"
+[[nodiscard]] std::string_view name(Effect effect) noexcept;  ///< "benefit", "adverse"
+[[nodiscard]] std::string_view name(
+    ParameterKind kind) noexcept;  ///< "value", "set", "table", "terms"
 
 }  // namespace huice

@@ -1,6 +1,7 @@
 // The public lists of a rulebook, made from the model.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -28,9 +29,18 @@ struct Catalogue {
   NameIndex fact_index, parameter_index, family_index, document_index, area_index;
   NameIndex entitlement_index, prohibition_index, service_index, indicator_index;
   NameIndex area_aliases;  ///< old code -> index of the area
+  /// Id of an entitlement, prohibition, service or indicator -> index into Model::sources of the
+  /// document that it stands in.
+  NameIndex document_of;
+  std::vector<std::uint32_t> model_facts;  ///< index into Model::facts of each of `facts`
 };
 
-/// All lists sorted by id (areas by code). `facts` and `parameters` of rules are filled in by the compiler.
+/// All lists sorted by id (areas by code). `facts` and `parameters` of rules are filled in by the
+/// compiler.
 [[nodiscard]] Catalogue make_catalogue(const pack::Model& model);
+
+/// The legal force of a document on a date: the first entry that covers it holds; `not_yet` before
+/// all of them, `period_ended` where the last has run out.
+[[nodiscard]] Force force_on(const pack::SourceDocument& document, Date as_of) noexcept;
 
 }  // namespace huice::compile
