@@ -1,5 +1,5 @@
-# ccache, when it is there and nobody chose a launcher. Objects of one source are shared between
-# presets, clones and the nested build of tests/install, so paths inside the project count as relative.
+# ccache, when it is there and nobody chose a launcher. Clones share their objects, so paths inside
+# the project count as relative.
 if(PROJECT_IS_TOP_LEVEL AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
   find_program(HUICE_CCACHE ccache)
   mark_as_advanced(HUICE_CCACHE)
