@@ -10,8 +10,8 @@ namespace huice::value {
 [[nodiscard]] Value conjunction(const Value& a, const Value& b);
 [[nodiscard]] Value disjunction(const Value& a, const Value& b);
 
-/// The value of `if condition then a else b` when the condition is unknown: the branches where they are equal, else unknown
-/// (with bounds where both are numbers).
+/// The value of `if condition then a else b` when the condition is unknown: the branches where they
+/// are equal, else unknown (with bounds where both are numbers).
 [[nodiscard]] Value join(const Value& a, const Value& b);
 
 }  // namespace huice::value

@@ -53,11 +53,17 @@ struct Type {
 /// The narrowest type that both conform to.
 [[nodiscard]] TypeRef common(const TypeRef& a, const TypeRef& b);
 
-/// Is the value an instance of the type (FEEL's `instance of`)? null is an instance of no type but Null.
+/// Is the value an instance of the type (FEEL's `instance of`)? null is an instance of no type but
+/// Null. A null inside a list, context or range is accepted. Unknown (parts of) values count as
+/// fitting.
 [[nodiscard]] bool is_instance(const Value& value, const Type& type);
 
-/// Coerces a value to a type (10.3.2.9.4): singleton list to item, item to list where a list is wanted is *not* done,
-/// date to date and time; what does not conform becomes an error. Unknown stays unknown.
+/// The same, unknown where a part that is not known decides.
+[[nodiscard]] Value instance_of(const Value& value, const Type& type);
+
+/// Coerces a value to a type (10.3.2.9.4): singleton list to item, item to list where a list is
+/// wanted is *not* done, date to date and time; what does not conform becomes an error. Unknown
+/// stays unknown.
 [[nodiscard]] Value coerce(const Value& value, const Type& type);
 
 }  // namespace huice::value

@@ -1,5 +1,7 @@
 #include "value/value.hpp"
 
+#include <algorithm>
+
 namespace huice::value {
 
 namespace {
@@ -59,28 +61,78 @@ const Value* ContextObject::find(std::string_view key) const noexcept {
   return nullptr;
 }
 
+unsigned Value::depth() const noexcept { return holds_object() ? bits_.object->depth : 0; }
+
+namespace {
+
+// Makes `part` one of the parts of a whole; gives the depth of the whole.
+unsigned take_in(Value& part, unsigned depth) noexcept {
+  part.own();
+  return std::max(depth, part.depth() + 1);
+}
+
+Value finish(Kind kind, Object* whole, unsigned depth) noexcept {
+  whole->depth = depth;
+  Value value = Value::adopt(kind, whole);
+  return depth > most_levels ? Value::error() : value;
+}
+
+}  // namespace
+
 Value make_list(std::vector<Value> items) { return make_list(std::move(items), {}); }
 
 Value make_list(std::vector<Value> items, std::vector<bool> maybe) {
   auto* list = new ListObject;
+  unsigned depth = 1;
+  for (Value& item : items) depth = take_in(item, depth);
   list->items = std::move(items);
-  list->maybe = std::move(maybe);
-  return Value::adopt(Kind::list, list);
+  if (std::find(maybe.begin(), maybe.end(), true) != maybe.end()) list->maybe = std::move(maybe);
+  return finish(Kind::list, list, depth);
 }
 
 Value make_context(std::vector<std::pair<std::string, Value>> entries) {
   auto* context = new ContextObject;
+  unsigned depth = 1;
+  for (auto& [key, value] : entries) depth = take_in(value, depth);
   context->entries = std::move(entries);
-  return Value::adopt(Kind::context, context);
+  return finish(Kind::context, context, depth);
 }
 
 Value make_range(Value low, bool low_included, Value high, bool high_included) {
   auto* range = new RangeObject;
+  const unsigned depth = take_in(high, take_in(low, 1));
   range->low = std::move(low);
   range->high = std::move(high);
   range->low_included = low_included;
   range->high_included = high_included;
-  return Value::adopt(Kind::range, range);
+  return finish(Kind::range, range, depth);
+}
+
+Value make_point_range(Value value, RangeObject::Shape shape) {
+  auto* range = new RangeObject;
+  const unsigned depth = take_in(value, 1);
+  range->shape = shape;
+  range->low = value;
+  range->high = std::move(value);
+  range->low_included = range->high_included = true;
+  return finish(Kind::range, range, depth);
+}
+
+Value make_function(std::uint32_t body, std::vector<std::string> parameters,
+                    std::vector<Value> captured) {
+  auto* function = new FunctionObject;
+  unsigned depth = 1;
+  for (Value& value : captured) depth = take_in(value, depth);
+  function->body = body;
+  function->parameters = std::move(parameters);
+  function->captured = std::move(captured);
+  return finish(Kind::function, function, depth);
+}
+
+Value make_function(const Builtin& builtin) {
+  auto* function = new FunctionObject;
+  function->builtin = &builtin;
+  return finish(Kind::function, function, 1);
 }
 
 }  // namespace huice::value

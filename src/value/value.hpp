@@ -124,6 +124,11 @@ class Value {
   }
   /// A counting copy of a borrowed value: safe beyond the life of the program.
   [[nodiscard]] Value owned() const noexcept;
+  /// Turns a borrowed value into a counting one.
+  void own() noexcept;
+
+  /// Levels of lists, contexts, ranges and functions inside one another; 0 for all other values.
+  [[nodiscard]] unsigned depth() const noexcept;
 
  private:
   [[nodiscard]] bool holds_object() const noexcept {
@@ -173,6 +178,7 @@ static_assert(sizeof(Value) <= 24);
 /// Common head of everything shared. Freed when the last reference goes.
 struct Object {
   mutable std::atomic<std::uint32_t> references{1};
+  std::uint32_t depth = 0;
   Object() = default;
   Object(const Object&) = delete;
   Object& operator=(const Object&) = delete;
@@ -215,7 +221,10 @@ struct ContextObject final : Object {
 
 /// A range of comparable values. An absent end is unbounded ((<9) has no low end); a null end is
 /// not.
+/// (=9) and (!=9) are no intervals: their value is both `low` and `high`, and may be of any kind.
 struct RangeObject final : Object {
+  enum class Shape : std::uint8_t { interval, equal_to, other_than };
+  Shape shape = Shape::interval;
   Value low, high;
   bool has_low = true;
   bool has_high = true;
@@ -233,17 +242,29 @@ struct FunctionObject final : Object {
   std::vector<Value> captured;
 };
 
+/// Values may be nested this deep; deeper ones are errors, so that every walk over a value ends.
+inline constexpr unsigned most_levels = 256;
+
+// The parts become counting values, so that the whole may outlive the program.
 [[nodiscard]] Value make_list(std::vector<Value> items);
 [[nodiscard]] Value make_list(std::vector<Value> items, std::vector<bool> maybe);
 [[nodiscard]] Value make_context(std::vector<std::pair<std::string, Value>> entries);
 [[nodiscard]] Value make_range(Value low, bool low_included, Value high, bool high_included);
+/// (=value), or (!=value).
+[[nodiscard]] Value make_point_range(Value value, RangeObject::Shape shape);
+[[nodiscard]] Value make_function(std::uint32_t body, std::vector<std::string> parameters,
+                                  std::vector<Value> captured);
+[[nodiscard]] Value make_function(const Builtin& builtin);
+
+inline void Value::own() noexcept {
+  if (owns_ || !holds_object()) return;
+  bits_.object->references.fetch_add(1, std::memory_order_relaxed);
+  owns_ = true;
+}
 
 inline Value Value::owned() const noexcept {
   Value v(*this);
-  if (!v.owns_ && v.holds_object()) {
-    v.bits_.object->references.fetch_add(1, std::memory_order_relaxed);
-    v.owns_ = true;
-  }
+  v.own();
   return v;
 }
 
