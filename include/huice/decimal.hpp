@@ -28,7 +28,7 @@ class Decimal {
   constexpr explicit Decimal(std::int64_t value) noexcept
       : low_(value < 0 ? 0U - static_cast<std::uint64_t>(value)
                        : static_cast<std::uint64_t>(value)),
-        high_(value < 0 ? kSign | kBias << kExponentShift : kBias << kExponentShift) {}
+        high_(value < 0 ? sign_bit | bias << exponent_shift : bias << exponent_shift) {}
 
   /// coefficient x 10^exponent, exact. The exponent is taken as the nearest of [-6176, 6111].
   [[nodiscard]] static Decimal scaled(std::int64_t coefficient, int exponent) noexcept;
@@ -39,12 +39,12 @@ class Decimal {
   [[nodiscard]] static std::optional<Decimal> parse(std::string_view text) noexcept;
 
   [[nodiscard]] bool is_zero() const noexcept {
-    return low_ == 0 && (high_ & kCoefficientMask) == 0;
+    return low_ == 0 && (high_ & coefficient_mask) == 0;
   }
-  [[nodiscard]] bool is_negative() const noexcept { return (high_ & kSign) != 0; }
+  [[nodiscard]] bool is_negative() const noexcept { return (high_ & sign_bit) != 0; }
   [[nodiscard]] bool is_integer() const noexcept;
   [[nodiscard]] int exponent() const noexcept {
-    return static_cast<int>(high_ >> kExponentShift & kExponentMask) - static_cast<int>(kBias);
+    return static_cast<int>(high_ >> exponent_shift & exponent_mask) - static_cast<int>(bias);
   }
 
   /// Plain digits without an exponent and without trailing zeros after the point ("0.1", "-12.5",
@@ -64,9 +64,9 @@ class Decimal {
   [[nodiscard]] std::optional<std::int64_t> to_scaled_int64(int scale) const noexcept;
 
   [[nodiscard]] Decimal operator-() const noexcept {
-    return is_zero() ? *this : Decimal(low_, high_ ^ kSign);
+    return is_zero() ? *this : Decimal(low_, high_ ^ sign_bit);
   }
-  [[nodiscard]] Decimal abs() const noexcept { return Decimal(low_, high_ & ~kSign); }
+  [[nodiscard]] Decimal abs() const noexcept { return Decimal(low_, high_ & ~sign_bit); }
 
   friend bool operator==(const Decimal& a, const Decimal& b) noexcept { return compare(a, b) == 0; }
   friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) noexcept {
@@ -95,14 +95,14 @@ class Decimal {
                                                          const Decimal& b) noexcept;
 
   // high_: sign(1) biased exponent(14) upper coefficient bits(49); low_: lower 64 coefficient bits.
-  static constexpr std::uint64_t kSign = 1ULL << 63;
-  static constexpr int kExponentShift = 49;
-  static constexpr std::uint64_t kExponentMask = 0x3FFF;
-  static constexpr std::uint64_t kCoefficientMask = (1ULL << 49) - 1;
-  static constexpr std::uint64_t kBias = 6176;
+  static constexpr std::uint64_t sign_bit = 1ULL << 63;
+  static constexpr int exponent_shift = 49;
+  static constexpr std::uint64_t exponent_mask = 0x3FFF;
+  static constexpr std::uint64_t coefficient_mask = (1ULL << 49) - 1;
+  static constexpr std::uint64_t bias = 6176;
 
   std::uint64_t low_ = 0;
-  std::uint64_t high_ = kBias << kExponentShift;
+  std::uint64_t high_ = bias << exponent_shift;
 };
 
 [[nodiscard]] std::optional<Decimal> add(const Decimal& a, const Decimal& b) noexcept;
@@ -133,13 +133,13 @@ class Decimal {
 
 inline std::optional<Decimal> add(const Decimal& a, const Decimal& b) noexcept {
   const std::uint64_t unlike = a.high_ ^ b.high_;
-  if (((unlike & ~Decimal::kSign) | (a.high_ & Decimal::kCoefficientMask)) != 0)
+  if (((unlike & ~Decimal::sign_bit) | (a.high_ & Decimal::coefficient_mask)) != 0)
     return Decimal::add_unlike(a, b);
   if (unlike == 0) {
     const std::uint64_t sum = a.low_ + b.low_;
     return sum < a.low_ ? Decimal::add_unlike(a, b) : Decimal(sum, a.high_);
   }
-  if (a.low_ == b.low_) return Decimal(0U, a.high_ & ~Decimal::kSign);
+  if (a.low_ == b.low_) return Decimal(0U, a.high_ & ~Decimal::sign_bit);
   return a.low_ > b.low_ ? Decimal(a.low_ - b.low_, a.high_) : Decimal(b.low_ - a.low_, b.high_);
 }
 

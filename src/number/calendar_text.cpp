@@ -4,7 +4,7 @@ namespace huice::number {
 
 namespace {
 
-constexpr std::size_t kFractionDigits = 9;
+constexpr std::size_t fraction_digits = 9;
 
 std::optional<std::int64_t> take_year(TextCursor& text) noexcept {
   const bool negative = text.take('-');
@@ -28,9 +28,9 @@ std::optional<Date> take_date(TextCursor& text) noexcept {
 }
 
 std::optional<std::int64_t> nanos_of_fraction(std::string_view digits) noexcept {
-  if (digits.size() > kFractionDigits) return std::nullopt;
+  if (digits.size() > fraction_digits) return std::nullopt;
   std::optional<std::int64_t> nanos = to_count(digits);
-  for (std::size_t i = digits.size(); nanos && i < kFractionDigits; ++i) *nanos *= 10;
+  for (std::size_t i = digits.size(); nanos && i < fraction_digits; ++i) *nanos *= 10;
   return nanos;
 }
 
@@ -43,7 +43,7 @@ void append_padded(std::string& text, std::int64_t number, std::size_t width) {
 void append_fraction(std::string& text, std::int64_t nanos) {
   if (nanos == 0) return;
   text += '.';
-  append_padded(text, nanos, kFractionDigits);
+  append_padded(text, nanos, fraction_digits);
   text.erase(text.find_last_not_of('0') + 1);
 }
 

@@ -8,7 +8,7 @@
 
 namespace huice::number {
 
-inline constexpr std::int64_t kNanosPerSecond = 1'000'000'000;
+inline constexpr std::int64_t nanos_per_second = 1'000'000'000;
 
 /// "2026-03-10"; what follows is left.
 [[nodiscard]] std::optional<Date> take_date(TextCursor& text) noexcept;

@@ -9,10 +9,10 @@ namespace huice {
 
 namespace {
 
-constexpr std::int64_t kLastYear = 999'999'999;
-constexpr std::int64_t kDaysPer400Years = 146'097;
-constexpr std::int64_t kDaysPer100Years = 36'524;
-constexpr std::int64_t kDaysPer4Years = 1'461;
+constexpr std::int64_t last_year = 999'999'999;
+constexpr std::int64_t days_per_400_years = 146'097;
+constexpr std::int64_t days_per_100_years = 36'524;
+constexpr std::int64_t days_per_4_years = 1'461;
 
 struct Civil {
   std::int64_t year;
@@ -32,12 +32,12 @@ constexpr bool is_leap(std::int64_t year) noexcept {
   return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-constexpr std::array<int, 13> kDaysBeforeMonth = {0,   31,  59,  90,  120, 151, 181,
-                                                  212, 243, 273, 304, 334, 365};
+constexpr std::array<int, 13> month_starts = {0,   31,  59,  90,  120, 151, 181,
+                                              212, 243, 273, 304, 334, 365};
 
 /// Days of the year before the month; `month` in 1..13.
 constexpr int days_before_month(bool leap, int month) noexcept {
-  return kDaysBeforeMonth[static_cast<std::size_t>(month - 1)] + (leap && month > 2 ? 1 : 0);
+  return month_starts[static_cast<std::size_t>(month - 1)] + (leap && month > 2 ? 1 : 0);
 }
 
 constexpr int days_in_month(std::int64_t year, int month) noexcept {
@@ -51,11 +51,11 @@ constexpr std::int64_t days_before_year(std::int64_t year) noexcept {
   return year * 365 + floor_divide(past, 4) - floor_divide(past, 100) + floor_divide(past, 400) + 1;
 }
 
-constexpr std::int64_t kEpoch = days_before_year(1970);
+constexpr std::int64_t epoch = days_before_year(1970);
 
 constexpr std::int64_t days_from(const Civil& date) noexcept {
   return days_before_year(date.year) + days_before_month(is_leap(date.year), date.month) +
-         date.day - 1 - kEpoch;
+         date.day - 1 - epoch;
 }
 
 struct YearDay {
@@ -64,16 +64,16 @@ struct YearDay {
 };
 
 constexpr YearDay year_day(std::int64_t days) noexcept {
-  const std::int64_t since_0000 = days + kEpoch;
-  const std::int64_t cycle = floor_divide(since_0000, kDaysPer400Years);
+  const std::int64_t since_0000 = days + epoch;
+  const std::int64_t cycle = floor_divide(since_0000, days_per_400_years);
   // Counted from 0001-01-01 of the cycle, centuries and groups of four end with their leap day.
-  std::int64_t rest = since_0000 - cycle * kDaysPer400Years - 366;
+  std::int64_t rest = since_0000 - cycle * days_per_400_years - 366;
   if (rest < 0) return {cycle * 400, static_cast<int>(rest + 366)};
   std::int64_t year = cycle * 400 + 1;
-  const std::int64_t centuries = rest / kDaysPer100Years;
-  rest -= centuries * kDaysPer100Years;
-  const std::int64_t fours = rest / kDaysPer4Years;
-  rest -= fours * kDaysPer4Years;
+  const std::int64_t centuries = rest / days_per_100_years;
+  rest -= centuries * days_per_100_years;
+  const std::int64_t fours = rest / days_per_4_years;
+  rest -= fours * days_per_4_years;
   const std::int64_t years = rest / 365 < 3 ? rest / 365 : 3;
   year += centuries * 100 + fours * 4 + years;
   return {year, static_cast<int>(rest - years * 365)};
@@ -87,9 +87,9 @@ constexpr Civil civil(std::int64_t days) noexcept {
   return {year, month, day - days_before_month(leap, month) + 1};
 }
 
-constexpr std::int64_t kFirstDay = days_from({-kLastYear, 1, 1});
-constexpr std::int64_t kLastDay = days_from({kLastYear, 12, 31});
-constexpr std::int64_t kMonths = (2 * kLastYear + 1) * 12;
+constexpr std::int64_t first_day = days_from({-last_year, 1, 1});
+constexpr std::int64_t last_day = days_from({last_year, 12, 31});
+constexpr std::int64_t calendar_months = (2 * last_year + 1) * 12;
 
 /// Months since 0000-01.
 constexpr std::int64_t month_number(const Civil& date) noexcept {
@@ -99,14 +99,14 @@ constexpr std::int64_t month_number(const Civil& date) noexcept {
 }  // namespace
 
 std::optional<Date> Date::of(std::int64_t year, int month, int day) noexcept {
-  if (year < -kLastYear || year > kLastYear || month < 1 || month > 12 || day < 1 ||
+  if (year < -last_year || year > last_year || month < 1 || month > 12 || day < 1 ||
       day > days_in_month(year, month))
     return std::nullopt;
   return Date(days_from({year, month, day}));
 }
 
 std::optional<Date> Date::from_days(std::int64_t days_since_1970) noexcept {
-  if (days_since_1970 < kFirstDay || days_since_1970 > kLastDay) return std::nullopt;
+  if (days_since_1970 < first_day || days_since_1970 > last_day) return std::nullopt;
   return Date(days_since_1970);
 }
 
@@ -131,7 +131,7 @@ int Date::week_of_year() const noexcept {
 }
 
 std::optional<Date> Date::plus_months(std::int64_t months) const noexcept {
-  if (months < -kMonths || months > kMonths) return std::nullopt;
+  if (months < -calendar_months || months > calendar_months) return std::nullopt;
   const Civil start = civil(days_);
   const std::int64_t number = month_number(start) + months;
   const std::int64_t year = floor_divide(number, 12);

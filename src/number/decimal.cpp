@@ -24,12 +24,13 @@ std::optional<std::int64_t> whole_part(const DecimalParts& parts, std::int64_t e
                                        bool exact) noexcept {
   if (parts.coefficient == 0) return 0;
   if (exponent >= 0) {
-    if (exponent >= number::kShortPowers || number::high_word(parts.coefficient) != 0)
+    if (exponent >= number::powers_in_64_bits || number::high_word(parts.coefficient) != 0)
       return std::nullopt;
     return signed_value(parts.coefficient * number::power_of_ten(static_cast<int>(exponent)),
                         parts.negative);
   }
-  if (exponent <= -number::kPowers) return exact ? std::nullopt : std::optional<std::int64_t>(0);
+  if (exponent <= -number::powers_in_128_bits)
+    return exact ? std::nullopt : std::optional<std::int64_t>(0);
   const Uint128 unit = number::power_of_ten(static_cast<int>(-exponent));
   if (exact && parts.coefficient % unit != 0) return std::nullopt;
   return signed_value(parts.coefficient / unit, parts.negative);
@@ -44,14 +45,14 @@ std::uint64_t mix(std::uint64_t seed, std::uint64_t word) noexcept {
 
 Decimal Decimal::scaled(std::int64_t coefficient, int exponent) noexcept {
   const Decimal whole(coefficient);
-  const int held = std::clamp(exponent, number::kMinExponent, number::kMaxExponent);
+  const int held = std::clamp(exponent, number::min_exponent, number::max_exponent);
   return DecimalCodec::pack({whole.low_, held, whole.is_negative()});
 }
 
 bool Decimal::is_integer() const noexcept {
   const int places = -exponent();
   if (places <= 0 || is_zero()) return true;
-  if (places >= number::kPowers) return false;
+  if (places >= number::powers_in_128_bits) return false;
   return DecimalCodec::unpack(*this).coefficient % number::power_of_ten(places) == 0;
 }
 
@@ -68,8 +69,8 @@ std::optional<std::int64_t> Decimal::to_scaled_int64(int scale) const noexcept {
 std::size_t Decimal::hash() const noexcept {
   DecimalParts parts = DecimalCodec::unpack(*this);
   if (parts.coefficient == 0) return 0;
-  number::strip_zeros(parts, number::kMaxExponent);
-  const auto exponent = static_cast<std::uint64_t>(parts.exponent - number::kMinExponent);
+  number::strip_zeros(parts, number::max_exponent);
+  const auto exponent = static_cast<std::uint64_t>(parts.exponent - number::min_exponent);
   const std::uint64_t head =
       mix(exponent << 1 | (parts.negative ? 1U : 0U), number::low_word(parts.coefficient));
   return static_cast<std::size_t>(mix(head, number::high_word(parts.coefficient) + 1));

@@ -12,7 +12,7 @@ using number::Uint128;
 namespace {
 
 /// Digits that a coefficient can be padded with: 34 + 38 digits fit in 256 bits.
-constexpr int kPadding = number::kPowers - 1;
+constexpr int widest_padding = number::powers_in_128_bits - 1;
 
 Limbs<4> product(Uint128 a, Uint128 b) noexcept {
   return multiply(number::to_limbs<2>(a), number::to_limbs<2>(b));
@@ -27,6 +27,12 @@ int compare_magnitudes(const DecimalParts& a, const DecimalParts& b) noexcept {
   const Uint128 x = a.coefficient * number::power_of_ten(std::max(difference, 0));
   const Uint128 y = b.coefficient * number::power_of_ten(std::max(-difference, 0));
   return x == y ? 0 : x < y ? -1 : 1;
+}
+
+/// True when coefficient x 10^zeros keeps below 10^38.
+bool fits_with_zeros(Uint128 coefficient, int zeros) noexcept {
+  return zeros < number::powers_in_128_bits &&
+         number::digit_count(coefficient) + zeros < number::powers_in_128_bits;
 }
 
 struct Addend {
@@ -45,30 +51,38 @@ std::optional<Decimal> sum(const Addend& x, const Addend& y, int exponent, bool 
   return number::fit(x.negative, difference, exponent, inexact);
 }
 
+/// x + y where both together are below 2^128.
+std::optional<Decimal> sum(Uint128 x, bool x_negative, Uint128 y, bool y_negative,
+                           int exponent) noexcept {
+  if (x_negative == y_negative) return number::fit(x_negative, x + y, exponent);
+  return x < y ? number::fit(y_negative, y - x, exponent)
+               : number::fit(x_negative, x - y, exponent);
+}
+
 /// Precondition: a.exponent >= b.exponent.
 std::optional<Decimal> add_ordered(const DecimalParts& a, const DecimalParts& b) noexcept {
   const int difference = a.exponent - b.exponent;
   if (a.coefficient == 0) return DecimalCodec::pack(b);
-  const int padding = std::min(difference, kPadding);
+  if (fits_with_zeros(a.coefficient, difference)) {
+    return sum(a.coefficient * number::power_of_ten(difference), a.negative, b.coefficient,
+               b.negative, b.exponent);
+  }
+  const int padding = std::min(difference, widest_padding);
   const Addend x{product(a.coefficient, number::power_of_ten(padding)), a.negative};
-  if (difference <= kPadding)
+  if (difference <= widest_padding)
     return sum(x, {number::to_limbs<4>(b.coefficient), b.negative}, b.exponent, false);
   // b reaches below the digits of a that can matter: what is cut off only says "a little more".
-  const int cut = std::min(difference - kPadding, kPadding);
+  const int cut = std::min(difference - widest_padding, widest_padding);
   const Uint128 kept = b.coefficient / number::power_of_ten(cut);
   const bool inexact = b.coefficient % number::power_of_ten(cut) != 0;
-  return sum(x, {number::to_limbs<4>(kept), b.negative}, a.exponent - kPadding, inexact);
+  return sum(x, {number::to_limbs<4>(kept), b.negative}, a.exponent - widest_padding, inexact);
 }
 
 /// Precondition: a.exponent >= b.exponent, both coefficients short, scales at most 19 apart.
 std::optional<Decimal> add_short(const Decimal& a, const Decimal& b) noexcept {
-  const int difference = a.exponent() - b.exponent();
-  const Uint128 x =
-      Uint128{DecimalCodec::short_coefficient(a)} * number::short_power_of_ten(difference);
-  const Uint128 y = DecimalCodec::short_coefficient(b);
-  if (a.is_negative() == b.is_negative()) return number::fit(a.is_negative(), x + y, b.exponent());
-  return x < y ? number::fit(b.is_negative(), y - x, b.exponent())
-               : number::fit(a.is_negative(), x - y, b.exponent());
+  const std::uint64_t unit = number::short_power_of_ten(a.exponent() - b.exponent());
+  return sum(Uint128{DecimalCodec::short_coefficient(a)} * unit, a.is_negative(),
+             DecimalCodec::short_coefficient(b), b.is_negative(), b.exponent());
 }
 
 Uint128 multiply_modulo(Uint128 a, Uint128 b, Uint128 modulus) noexcept {
@@ -89,6 +103,10 @@ Uint128 power_of_ten_modulo(int exponent, Uint128 modulus) noexcept {
 DecimalParts remainder(const DecimalParts& a, const DecimalParts& b) noexcept {
   const int difference = a.exponent - b.exponent;
   if (difference >= 0) {
+    if (fits_with_zeros(a.coefficient, difference)) {
+      const Uint128 dividend = a.coefficient * number::power_of_ten(difference);
+      return {dividend % b.coefficient, b.exponent, a.negative};
+    }
     const Uint128 scaled = power_of_ten_modulo(difference, b.coefficient);
     return {multiply_modulo(a.coefficient, scaled, b.coefficient), b.exponent, a.negative};
   }
@@ -105,7 +123,7 @@ int Decimal::compare_unlike(const Decimal& a, const Decimal& b) noexcept {
   if (b.is_zero() || a.is_negative() != b.is_negative()) return a.is_negative() ? -1 : 1;
   const int sign = a.is_negative() ? -1 : 1;
   const int difference = a.exponent() - b.exponent();
-  if (DecimalCodec::are_short(a, b) && std::abs(difference) < number::kShortPowers) {
+  if (DecimalCodec::are_short(a, b) && std::abs(difference) < number::powers_in_64_bits) {
     const Uint128 x = Uint128{a.low_} * number::short_power_of_ten(std::max(difference, 0));
     const Uint128 y = Uint128{b.low_} * number::short_power_of_ten(std::max(-difference, 0));
     return x == y ? 0 : x < y ? -sign : sign;
@@ -115,7 +133,7 @@ int Decimal::compare_unlike(const Decimal& a, const Decimal& b) noexcept {
 
 std::optional<Decimal> Decimal::add_unlike(const Decimal& a, const Decimal& b) noexcept {
   const int difference = a.exponent() - b.exponent();
-  if (DecimalCodec::are_short(a, b) && std::abs(difference) < number::kShortPowers)
+  if (DecimalCodec::are_short(a, b) && std::abs(difference) < number::powers_in_64_bits)
     return difference >= 0 ? add_short(a, b) : add_short(b, a);
   const DecimalParts x = DecimalCodec::unpack(a);
   const DecimalParts y = DecimalCodec::unpack(b);
@@ -148,8 +166,8 @@ std::optional<Decimal> divide(const Decimal& a, const Decimal& b) noexcept {
   const Uint128 divisor = DecimalCodec::unpack(b).coefficient;
   // Enough zeros after the dividend for 35 or 36 digits of quotient: at most 69 digits.
   const int zeros =
-      number::kPrecision + 1 + number::digit_count(divisor) - number::digit_count(dividend);
-  const int first = std::max(zeros - number::kPrecision, 0);
+      number::precision + 1 + number::digit_count(divisor) - number::digit_count(dividend);
+  const int first = std::max(zeros - number::precision, 0);
   const Limbs<4> scaled =
       product(dividend * number::power_of_ten(first), number::power_of_ten(zeros - first));
   const auto [quotient, rest] = divide(scaled, number::to_limbs<2>(divisor));

@@ -8,7 +8,7 @@ namespace number {
 
 namespace {
 
-constexpr Uint128 kMultipliedPowers = Uint128{1} << 31;
+constexpr Uint128 multiplied_limit = Uint128{1} << 31;
 
 /// A number of up to 76 digits: wide enough that every power of at most 35 digits, hence every tie,
 /// is exact.
@@ -88,7 +88,7 @@ std::optional<Decimal> power(const Decimal& base, const Decimal& exponent) noexc
   }
   const bool negative = x.negative && y.exponent == 0 && (y.coefficient & 1) != 0;
   const std::optional<std::int64_t> count = exponent.abs().to_int64();
-  if (count && Uint128(*count) < kMultipliedPowers) {
+  if (count && Uint128(*count) < multiplied_limit) {
     const WideDecimal result = whole_power(x, static_cast<std::uint64_t>(*count));
     return fit_wide(negative, y.negative ? reciprocal(result) : result);
   }
@@ -102,9 +102,9 @@ std::optional<Decimal> square_root(const Decimal& value) noexcept {
   if (value.is_zero()) return value;
   const DecimalParts parts = DecimalCodec::unpack(value);
   // 70 or 71 digits under the root give 35 or 36 of it; an even exponent halves.
-  int zeros = 2 * kPrecision + 2 - digit_count(parts.coefficient);
+  int zeros = 2 * precision + 2 - digit_count(parts.coefficient);
   if ((parts.exponent - zeros) % 2 != 0) ++zeros;
-  const int first = std::min(zeros, kPowers - 1);
+  const int first = std::min(zeros, powers_in_128_bits - 1);
   const Limbs<4> padded =
       slice<4>(multiply(wide_power_of_ten(first), to_limbs<2>(parts.coefficient)));
   const Limbs<4> radicand = slice<4>(multiply(padded, wide_power_of_ten(zeros - first)));

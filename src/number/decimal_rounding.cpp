@@ -19,7 +19,7 @@ Tail tail_of(std::strong_ordering against_half, bool nothing, bool inexact) noex
 /// Precondition: count > 0.
 Kept drop_digits(const Limbs<4>& value, int count, bool inexact) noexcept {
   // 256 bits are less than 0.12 x 10^78.
-  if (count >= kWidePowers)
+  if (count >= powers_in_256_bits)
     return {{}, tail_of(std::strong_ordering::less, value.is_zero(), inexact)};
   const Limbs<4>& unit = wide_power_of_ten(count);
   const auto [quotient, remainder] = divide(value, unit);
@@ -63,7 +63,7 @@ bool grows(Rounding mode, bool negative, bool odd, Tail tail) noexcept {
 
 std::optional<Decimal> fit(bool negative, const Limbs<4>& coefficient, int exponent,
                            bool inexact) noexcept {
-  const int drop = std::max(digit_count(coefficient) - kPrecision, kMinExponent - exponent);
+  const int drop = std::max(digit_count(coefficient) - precision, min_exponent - exponent);
   DecimalParts parts{coefficient.low128(), exponent, negative};
   if (drop > 0) {
     const Kept kept = drop_digits(coefficient, drop, inexact);
@@ -71,19 +71,19 @@ std::optional<Decimal> fit(bool negative, const Limbs<4>& coefficient, int expon
     parts.exponent += drop;
     if (grows(Rounding::half_even, negative, (parts.coefficient & 1) != 0, kept.tail))
       ++parts.coefficient;
-    if (parts.coefficient == kCoefficientLimit) {
-      parts.coefficient = power_of_ten(kPrecision - 1);
+    if (parts.coefficient == coefficient_limit) {
+      parts.coefficient = power_of_ten(precision - 1);
       ++parts.exponent;
     }
   }
-  if (parts.exponent > kMaxExponent) {
+  if (parts.exponent > max_exponent) {
     // Few digits and a large exponent: zeros take the exponent's place.
-    const int zeros = parts.exponent - kMaxExponent;
+    const int zeros = parts.exponent - max_exponent;
     if (parts.coefficient != 0) {
-      if (digit_count(parts.coefficient) + zeros > kPrecision) return std::nullopt;
+      if (digit_count(parts.coefficient) + zeros > precision) return std::nullopt;
       parts.coefficient *= power_of_ten(zeros);
     }
-    parts.exponent = kMaxExponent;
+    parts.exponent = max_exponent;
   }
   return DecimalCodec::pack(parts);
 }
@@ -101,10 +101,11 @@ void strip_zeros(DecimalParts& parts, int limit) noexcept {
 
 std::optional<Decimal> round(const Decimal& value, std::int64_t scale, Rounding mode) noexcept {
   using namespace number;
-  if (scale < -kMaxExponent || scale > -kMinExponent) return std::nullopt;
+  if (scale < -max_exponent || scale > -min_exponent) return std::nullopt;
   const int count = static_cast<int>(-scale) - value.exponent();
   if (count <= 0) return value;
-  if (count < kShortPowers && DecimalCodec::is_short(value)) return round_short(value, count, mode);
+  if (count < powers_in_64_bits && DecimalCodec::is_short(value))
+    return round_short(value, count, mode);
   const DecimalParts parts = DecimalCodec::unpack(value);
   const Kept kept = drop_digits(to_limbs<4>(parts.coefficient), count, false);
   const Uint128 coefficient = kept.value.low128();

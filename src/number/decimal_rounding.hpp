@@ -22,7 +22,7 @@ enum class Tail : std::uint8_t { zero, below_half, half, above_half };
 /// The same for exact results, which mostly need no rounding.
 [[nodiscard]] inline std::optional<Decimal> fit(bool negative, Uint128 coefficient,
                                                 int exponent) noexcept {
-  if (coefficient < kCoefficientLimit && exponent >= kMinExponent && exponent <= kMaxExponent)
+  if (coefficient < coefficient_limit && exponent >= min_exponent && exponent <= max_exponent)
     return DecimalCodec::pack({coefficient, exponent, negative});
   return fit(negative, to_limbs<4>(coefficient), exponent, false);
 }

@@ -12,11 +12,11 @@ using number::Uint128;
 
 namespace {
 
-constexpr int kDigitsRead = 37;        // as many as fit in 128 bits whatever they are
-constexpr int kFarExponent = 100'000;  // beyond every finite number
-constexpr std::size_t kLongestPlain = 40;
+constexpr int digits_read = 37;        // as many as fit in 128 bits whatever they are
+constexpr int far_exponent = 100'000;  // beyond every finite number
+constexpr std::size_t longest_plain = 40;
 
-/// Collects digits; those past kDigitsRead only say "a little more".
+/// Collects digits; those past digits_read only say "a little more".
 class Significand {
  public:
   /// The number of digits taken.
@@ -28,13 +28,13 @@ class Significand {
 
   [[nodiscard]] std::optional<Decimal> scaled(bool negative, std::int64_t exponent) const noexcept {
     const std::int64_t total = exponent + dropped_;
-    const int held = static_cast<int>(std::clamp<std::int64_t>(total, -kFarExponent, kFarExponent));
+    const int held = static_cast<int>(std::clamp<std::int64_t>(total, -far_exponent, far_exponent));
     return number::fit(negative, number::to_limbs<4>(coefficient_), held, inexact_);
   }
 
  private:
   void push(int digit) noexcept {
-    if (coefficient_ < number::power_of_ten(kDigitsRead)) {
+    if (coefficient_ < number::power_of_ten(digits_read)) {
       coefficient_ = coefficient_ * 10 + static_cast<unsigned>(digit);
     } else {
       ++dropped_;
@@ -47,7 +47,7 @@ class Significand {
   bool inexact_ = false;
 };
 
-/// "e3", "E+60", or nothing there: 0. A number of any length; past kFarExponent all are alike.
+/// "e3", "E+60", or nothing there: 0. A number of any length; past far_exponent all are alike.
 std::optional<std::int64_t> take_exponent(TextCursor& text) noexcept {
   if (!text.take('e') && !text.take('E')) return 0;
   const bool negative = text.take('-');
@@ -61,8 +61,11 @@ std::optional<std::int64_t> take_exponent(TextCursor& text) noexcept {
 
 std::string digits_of(Uint128 coefficient) {
   std::string digits(static_cast<std::size_t>(std::max(number::digit_count(coefficient), 1)), '0');
-  for (std::size_t i = digits.size(); i-- > 0; coefficient /= 10)
-    digits[i] = static_cast<char>('0' + static_cast<int>(coefficient % 10));
+  std::size_t at = digits.size();
+  for (; number::high_word(coefficient) != 0; coefficient /= 10)
+    digits[--at] = static_cast<char>('0' + static_cast<int>(coefficient % 10));
+  for (std::uint64_t rest = number::low_word(coefficient); rest != 0; rest /= 10)
+    digits[--at] = static_cast<char>('0' + static_cast<int>(rest % 10));
   return digits;
 }
 
@@ -112,7 +115,7 @@ std::string Decimal::to_string() const {
   number::strip_zeros(parts, 0);
   std::string digits = digits_of(parts.coefficient);
   std::string text;
-  if (plain_length(digits.size(), parts.exponent) > kLongestPlain) {
+  if (plain_length(digits.size(), parts.exponent) > longest_plain) {
     text = scientific(std::move(digits), parts.exponent);
   } else if (parts.exponent > 0) {
     text = digits.append(static_cast<std::size_t>(parts.exponent), '0');
@@ -123,12 +126,13 @@ std::string Decimal::to_string() const {
 }
 
 std::string Decimal::to_fixed(int decimals) const {
-  const int scale = std::clamp(decimals, 0, -number::kMinExponent);
+  const int scale = std::clamp(decimals, 0, -number::min_exponent);
   const Decimal rounded = round(*this, scale, Rounding::half_even).value_or(*this);
   const DecimalParts parts = DecimalCodec::unpack(rounded);
   std::string digits = digits_of(parts.coefficient);
   // Rounded, so no more than `scale` digits lie after the point.
-  if (parts.coefficient != 0) digits.append(static_cast<std::size_t>(parts.exponent + scale), '0');
+  const int zeros = parts.coefficient == 0 ? 0 : parts.exponent + scale;
+  digits.append(static_cast<std::size_t>(zeros), '0');
   const std::string text = with_point(std::move(digits), -scale);
   return parts.negative ? "-" + text : text;
 }

@@ -9,8 +9,8 @@ namespace number {
 
 namespace {
 
-constexpr std::uint64_t kLargestLogarithm = 14'300;  // e^14300 > 10^6145 > e^-(-14300)
-constexpr int kNegligibleOrder = -40;                // e^(10^-40) is 1 in 34 digits
+constexpr std::uint64_t largest_logarithm = 14'300;  // e^14300 > 10^6145 > e^-(-14300)
+constexpr int negligible_order = -40;                // e^(10^-40) is 1 in 34 digits
 
 struct SignedFixed {
   Fixed magnitude;
@@ -18,12 +18,12 @@ struct SignedFixed {
 };
 
 /// The number below the smallest: rounded to the smallest exponent it is zero.
-Decimal underflow() noexcept { return DecimalCodec::pack({0, kMinExponent, false}); }
+Decimal underflow() noexcept { return DecimalCodec::pack({0, min_exponent, false}); }
 
 /// e ^ x, rounded.
 std::optional<Decimal> exponential_of(const SignedFixed& x) noexcept {
   if (x.magnitude.is_zero()) return Decimal(1);
-  if (whole_part(x.magnitude) >= kLargestLogarithm)
+  if (whole_part(x.magnitude) >= largest_logarithm)
     return x.negative ? std::optional(underflow()) : std::nullopt;
   // e^x = 10^tens * e^rest with rest in [0, ln 10).
   const auto [quotient, remainder] = divide(x.magnitude, fixed_ln10());
@@ -36,17 +36,17 @@ std::optional<Decimal> exponential_of(const SignedFixed& x) noexcept {
       --tens;
     }
   }
-  constexpr int places = kPowers - 1;
+  constexpr int places = powers_in_128_bits - 1;
   const auto scaled = multiply(fixed_exp(rest), to_limbs<2>(power_of_ten(places)));
-  return fit(false, slice<4>(scaled, kFractionLimbs), tens - places, true);
+  return fit(false, slice<4>(scaled, fraction_limbs), tens - places, true);
 }
 
 /// value / 10^digits as fixed point. Precondition: digits in [0, 77], the result below 2^64.
 Fixed fixed_from(Uint128 value, int digits) noexcept {
-  Limbs<kFractionLimbs + 2> dividend;
-  dividend.limb[kFractionLimbs] = low_word(value);
-  dividend.limb[kFractionLimbs + 1] = high_word(value);
-  return slice<kFractionLimbs + 1>(divide(dividend, wide_power_of_ten(digits)).quotient);
+  Limbs<fraction_limbs + 2> dividend;
+  dividend.limb[fraction_limbs] = low_word(value);
+  dividend.limb[fraction_limbs + 1] = high_word(value);
+  return slice<fraction_limbs + 1>(divide(dividend, wide_power_of_ten(digits)).quotient);
 }
 
 /// ln |value|. Precondition: value != 0.
@@ -64,18 +64,18 @@ SignedFixed logarithm_of(const DecimalParts& value) noexcept {
 /// x * |factor|; anything too large for exp as just too large.
 Fixed scale(const Fixed& x, const DecimalParts& factor) noexcept {
   constexpr int most = 41;  // |ln x| > 10^-35, so 10^41 times that is past every exponent
-  if (factor.exponent > most) return fixed(kLargestLogarithm);
-  if (factor.exponent <= -kWidePowers) return {};
-  const Limbs<kFractionLimbs + 3> product = multiply(x, to_limbs<2>(factor.coefficient));
-  Limbs<kFractionLimbs + 7> scaled;
+  if (factor.exponent > most) return fixed(largest_logarithm);
+  if (factor.exponent <= -powers_in_256_bits) return {};
+  const Limbs<fraction_limbs + 3> product = multiply(x, to_limbs<2>(factor.coefficient));
+  Limbs<fraction_limbs + 7> scaled;
   if (factor.exponent < 0) {
     scaled =
-        slice<kFractionLimbs + 7>(divide(product, wide_power_of_ten(-factor.exponent)).quotient);
+        slice<fraction_limbs + 7>(divide(product, wide_power_of_ten(-factor.exponent)).quotient);
   } else {
     scaled = multiply(product, wide_power_of_ten(factor.exponent));
   }
-  const bool large = !slice<6>(scaled, kFractionLimbs + 1).is_zero();
-  return large ? fixed(kLargestLogarithm) : slice<kFractionLimbs + 1>(scaled);
+  const bool large = !slice<6>(scaled, fraction_limbs + 1).is_zero();
+  return large ? fixed(largest_logarithm) : slice<fraction_limbs + 1>(scaled);
 }
 
 }  // namespace
@@ -94,7 +94,7 @@ std::optional<Decimal> exponential(const Decimal& value) noexcept {
   using namespace number;
   const DecimalParts parts = DecimalCodec::unpack(value);
   const int order = digit_count(parts.coefficient) + parts.exponent;
-  if (parts.coefficient == 0 || order < kNegligibleOrder) return Decimal(1);
+  if (parts.coefficient == 0 || order < negligible_order) return Decimal(1);
   if (order > 5) return parts.negative ? std::optional(underflow()) : std::nullopt;
   const Uint128 padded = parts.coefficient * power_of_ten(std::max(parts.exponent, 0));
   return exponential_of({fixed_from(padded, std::max(-parts.exponent, 0)), parts.negative});
@@ -108,7 +108,7 @@ std::optional<Decimal> natural_logarithm(const Decimal& value) noexcept {
   // As many places as 256 bits hold: |ln| < 14300, and from 10^-34 on 42 digits are left.
   const int places = whole_part(magnitude) == 0 ? 76 : 70;
   const auto scaled = multiply(magnitude, wide_power_of_ten(places));
-  return fit(negative, slice<4>(scaled, kFractionLimbs), -places, true);
+  return fit(negative, slice<4>(scaled, fraction_limbs), -places, true);
 }
 
 }  // namespace huice

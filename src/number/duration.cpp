@@ -7,7 +7,7 @@ using number::TextCursor;
 
 namespace {
 
-constexpr std::int64_t kSecondsPerDay = 86'400;
+constexpr std::int64_t seconds_per_day = 86'400;
 
 /// Adds count x unit; false when that does not fit.
 bool accumulate(std::int64_t& total, std::int64_t count, std::int64_t unit) noexcept {
@@ -91,7 +91,7 @@ std::optional<DaysDuration> DaysDuration::parse(std::string_view text) noexcept 
   Components components;
   components.negative = cursor.take('-');
   if (!cursor.take('P')) return std::nullopt;
-  components.take(cursor, 'D', kSecondsPerDay);
+  components.take(cursor, 'D', seconds_per_day);
   std::optional<std::int64_t> nanos = 0;
   if (cursor.take('T')) {
     components.any = false;  // a T announces at least one component
@@ -104,7 +104,7 @@ std::optional<DaysDuration> DaysDuration::parse(std::string_view text) noexcept 
   if (components.negative && duration.nanos != 0) {
     // The nanoseconds count upwards also below zero.
     if (!accumulate(duration.seconds, 1, -1)) return std::nullopt;
-    duration.nanos = static_cast<std::int32_t>(number::kNanosPerSecond - *nanos);
+    duration.nanos = static_cast<std::int32_t>(number::nanos_per_second - *nanos);
   }
   return duration;
 }
@@ -115,11 +115,11 @@ std::string DaysDuration::to_string() const {
   std::int64_t fraction = nanos;
   if (seconds < 0 && nanos != 0) {
     --count;
-    fraction = number::kNanosPerSecond - nanos;
+    fraction = number::nanos_per_second - nanos;
   }
   std::string text = seconds < 0 ? "-P" : "P";
-  append_component(text, count / kSecondsPerDay, 'D');
-  count %= kSecondsPerDay;
+  append_component(text, count / seconds_per_day, 'D');
+  count %= seconds_per_day;
   if (count == 0 && fraction == 0) return text;
   text += 'T';
   append_component(text, count / 3600, 'H');

@@ -20,10 +20,10 @@ constexpr Fixed times(const Fixed& value, std::uint64_t factor) noexcept {
 }
 
 // ln(a / b) = 2 artanh((a - b) / (a + b)), for 2 / 1 and for 10 / 8.
-constexpr Fixed kLn2 = times(artanh_of_reciprocal(3), 2);
-constexpr Fixed kLn10 = add(times(kLn2, 3), times(artanh_of_reciprocal(9), 2));
+constexpr Fixed ln2 = times(artanh_of_reciprocal(3), 2);
+constexpr Fixed ln10 = add(times(ln2, 3), times(artanh_of_reciprocal(9), 2));
 
-constexpr int kHalvings = 8;
+constexpr int halvings = 8;
 
 /// artanh(z) for z well below 1.
 Fixed artanh(const Fixed& z) noexcept {
@@ -39,25 +39,25 @@ Fixed artanh(const Fixed& z) noexcept {
 
 }  // namespace
 
-const Fixed& fixed_ln10() noexcept { return kLn10; }
+const Fixed& fixed_ln10() noexcept { return ln10; }
 
 Fixed fixed_exp(const Fixed& x) noexcept {
   // e^x = (e^(x / 2^8))^(2^8), so that the series is short.
-  const Fixed small = shift_right(x, kHalvings);
+  const Fixed small = shift_right(x, halvings);
   Fixed sum = fixed(1);
   Fixed term = small;
   for (std::uint64_t k = 2; !term.is_zero(); ++k) {
     sum = add(sum, term);
     term = fixed_divide(fixed_multiply(term, small), k);
   }
-  for (int i = 0; i < kHalvings; ++i) sum = fixed_multiply(sum, sum);
+  for (int i = 0; i < halvings; ++i) sum = fixed_multiply(sum, sum);
   return sum;
 }
 
 Fixed fixed_ln(const Fixed& x) noexcept {
   // x = 2^twos * t with t in [0.75, 1.5), where artanh((t - 1) / (t + 1)) converges fast.
   Fixed three_halves = fixed(1);
-  three_halves.limb[kFractionLimbs - 1] = std::uint64_t{1} << 63;
+  three_halves.limb[fraction_limbs - 1] = std::uint64_t{1} << 63;
   int twos = 0;
   Fixed t = x;
   for (; t >= three_halves; ++twos) t = shift_right(t, 1);
@@ -65,7 +65,7 @@ Fixed fixed_ln(const Fixed& x) noexcept {
   const bool above = t >= one;
   const Fixed distance = above ? subtract(t, one) : subtract(one, t);
   const Fixed half = artanh(fixed_divide(distance, add(t, one)));
-  const Fixed whole = times(kLn2, static_cast<std::uint64_t>(twos));
+  const Fixed whole = times(ln2, static_cast<std::uint64_t>(twos));
   return above ? add(whole, times(half, 2)) : subtract(whole, times(half, 2));
 }
 

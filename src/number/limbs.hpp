@@ -136,10 +136,10 @@ constexpr Limbs<N> shift_right(const Limbs<N>& value, int bits) noexcept {
 template <std::size_t N>
 constexpr std::uint64_t divide_by_word(Limbs<N>& value, std::uint64_t divisor) noexcept {
   std::uint64_t remainder = 0;
-  for (std::size_t i = N; i-- > 0;) {
+  for (std::size_t i = length(value); i-- > 0;) {
     const Uint128 part = static_cast<Uint128>(remainder) << 64 | value.limb[i];
     value.limb[i] = low_word(part / divisor);
-    remainder = low_word(part % divisor);
+    remainder = low_word(part) - value.limb[i] * divisor;
   }
   return remainder;
 }

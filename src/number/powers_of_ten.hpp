@@ -8,14 +8,14 @@
 
 namespace huice::number {
 
-inline constexpr int kWidePowers = 78;   ///< 10^0 .. 10^77 fit in 256 bits
-inline constexpr int kPowers = 39;       ///< 10^0 .. 10^38 fit in 128 bits
-inline constexpr int kShortPowers = 20;  ///< 10^0 .. 10^19 fit in 64 bits
+inline constexpr int powers_in_256_bits = 78;  ///< 10^0 .. 10^77 fit in 256 bits
+inline constexpr int powers_in_128_bits = 39;  ///< 10^0 .. 10^38 fit in 128 bits
+inline constexpr int powers_in_64_bits = 20;   ///< 10^0 .. 10^19 fit in 64 bits
 
 namespace detail {
 
-inline constexpr std::array<Limbs<4>, kWidePowers> kPowersOfTen = [] {
-  std::array<Limbs<4>, kWidePowers> table{};
+inline constexpr std::array<Limbs<4>, powers_in_256_bits> powers_of_ten = [] {
+  std::array<Limbs<4>, powers_in_256_bits> table{};
   table[0].limb[0] = 1;
   Limbs<1> ten;
   ten.limb[0] = 10;
@@ -26,7 +26,7 @@ inline constexpr std::array<Limbs<4>, kWidePowers> kPowersOfTen = [] {
 }  // namespace detail
 
 constexpr const Limbs<4>& wide_power_of_ten(int n) noexcept {
-  return detail::kPowersOfTen[static_cast<std::size_t>(n)];
+  return detail::powers_of_ten[static_cast<std::size_t>(n)];
 }
 constexpr Uint128 power_of_ten(int n) noexcept { return wide_power_of_ten(n).low128(); }
 constexpr std::uint64_t short_power_of_ten(int n) noexcept { return wide_power_of_ten(n).limb[0]; }

@@ -9,9 +9,9 @@ namespace huice {
 
 namespace {
 
-constexpr std::int64_t kNanosPerMinute = 60 * number::kNanosPerSecond;
-constexpr std::int64_t kNanosPerHour = 60 * kNanosPerMinute;
-constexpr std::int32_t kLargestOffset = 18 * 3600;
+constexpr std::int64_t nanos_per_minute = 60 * number::nanos_per_second;
+constexpr std::int64_t nanos_per_hour = 60 * nanos_per_minute;
+constexpr std::int32_t largest_offset = 18 * 3600;
 
 bool is_zone_name(std::string_view name) noexcept {
   const auto allowed = [](char c) {
@@ -22,7 +22,7 @@ bool is_zone_name(std::string_view name) noexcept {
 }
 
 bool within_range(const Zone& zone) noexcept {
-  return zone.kind != Zone::Kind::offset || std::abs(zone.offset_seconds) <= kLargestOffset;
+  return zone.kind != Zone::Kind::offset || std::abs(zone.offset_seconds) <= largest_offset;
 }
 
 /// "08:00" or "08:00:15", to the end.
@@ -47,7 +47,7 @@ std::optional<std::int64_t> take_seconds(number::TextCursor& text) noexcept {
     if (digits.empty() || !fraction) return std::nullopt;
     nanos = *fraction;
   }
-  return *seconds * number::kNanosPerSecond + nanos;
+  return *seconds * number::nanos_per_second + nanos;
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ std::optional<Zone> Zone::parse(std::string_view text) {
   const bool negative = cursor.take('-');
   if (!negative && !cursor.take('+')) return std::nullopt;
   const std::optional<std::int32_t> magnitude = offset_magnitude(cursor);
-  if (!magnitude || *magnitude > kLargestOffset) return std::nullopt;
+  if (!magnitude || *magnitude > largest_offset) return std::nullopt;
   return Zone{Kind::offset, negative ? -*magnitude : *magnitude, {}};
 }
 
@@ -108,9 +108,9 @@ std::optional<Time> Time::parse(std::string_view text) {
 
 std::optional<Time> Time::of(int hour, int minute, std::int64_t second_nanos, Zone zone) noexcept {
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second_nanos < 0 ||
-      second_nanos >= kNanosPerMinute || !within_range(zone))
+      second_nanos >= nanos_per_minute || !within_range(zone))
     return std::nullopt;
-  return Time{hour * kNanosPerHour + minute * kNanosPerMinute + second_nanos, std::move(zone)};
+  return Time{hour * nanos_per_hour + minute * nanos_per_minute + second_nanos, std::move(zone)};
 }
 
 std::string Time::to_string() const {
@@ -120,7 +120,7 @@ std::string Time::to_string() const {
   number::append_padded(text, minute(), 2);
   text += ':';
   number::append_padded(text, second(), 2);
-  number::append_fraction(text, nanos % number::kNanosPerSecond);
+  number::append_fraction(text, nanos % number::nanos_per_second);
   return text + zone.to_string();
 }
 

@@ -13,8 +13,8 @@ namespace {
 static_assert(sizeof(Decimal) == 16 && std::is_trivially_copyable_v<Decimal>);
 static_assert(std::is_trivially_copyable_v<std::optional<Decimal>>);
 
-constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t int64_max = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t int64_min = std::numeric_limits<std::int64_t>::min();
 
 Decimal number(const std::string& text) { return Decimal::parse(text).value(); }
 
@@ -201,12 +201,12 @@ TEST(Decimal, BecomesAnIntegerWhereItIsOne) {
       {"-12.555", std::nullopt, -12, std::nullopt},
       {"1E+18", 1'000'000'000'000'000'000, 1'000'000'000'000'000'000, std::nullopt},
       {"1E+19", std::nullopt, std::nullopt, std::nullopt},
-      {"9223372036854775807", kMax, kMax, std::nullopt},
-      {"9223372036854775807.9", std::nullopt, kMax, std::nullopt},
+      {"9223372036854775807", int64_max, int64_max, std::nullopt},
+      {"9223372036854775807.9", std::nullopt, int64_max, std::nullopt},
       {"9223372036854775808", std::nullopt, std::nullopt, std::nullopt},
-      {"-9223372036854775808", kMin, kMin, std::nullopt},
+      {"-9223372036854775808", int64_min, int64_min, std::nullopt},
       {"-9223372036854775809", std::nullopt, std::nullopt, std::nullopt},
-      {"-92233720368547758.08", std::nullopt, -92233720368547758, kMin},
+      {"-92233720368547758.08", std::nullopt, -92233720368547758, int64_min},
       {"1E-6176", std::nullopt, 0, std::nullopt},
       {"5.000000000000000000000000000000000", 5, 5, 500},
   };
@@ -218,7 +218,7 @@ TEST(Decimal, BecomesAnIntegerWhereItIsOne) {
   }
   EXPECT_EQ(number("1").to_scaled_int64(std::numeric_limits<int>::min()), std::nullopt);
   EXPECT_EQ(number("1").to_scaled_int64(std::numeric_limits<int>::max()), std::nullopt);
-  for (const std::int64_t value : {std::int64_t{0}, std::int64_t{-1}, kMax, kMin}) {
+  for (const std::int64_t value : {std::int64_t{0}, std::int64_t{-1}, int64_max, int64_min}) {
     EXPECT_EQ(Decimal(value).to_int64(), value);
     EXPECT_EQ(Decimal(value).to_string(), std::to_string(value));
     EXPECT_EQ(Decimal::scaled(value, -2).to_scaled_int64(2), value);

@@ -81,12 +81,12 @@ TEST(Limbs, SubtractionUndoesAdditionAndShiftsUndoEachOther) {
 
 TEST(PowersOfTen, HaveTheirDigitsCounted) {
   EXPECT_EQ(digit_count(Uint128{0}), 0);
-  for (int n = 0; n < kWidePowers; ++n) {
+  for (int n = 0; n < powers_in_256_bits; ++n) {
     const Limbs<4>& power = wide_power_of_ten(n);
     const Limbs<4> below = subtract(power, to_limbs<4>(1));
     EXPECT_EQ(digit_count(power), n + 1);
     EXPECT_EQ(digit_count(below), n);
-    if (n >= kPowers) continue;
+    if (n >= powers_in_128_bits) continue;
     EXPECT_EQ(digit_count(power_of_ten(n)), n + 1);
     EXPECT_EQ(digit_count(power_of_ten(n) - 1), n);
   }
@@ -94,7 +94,7 @@ TEST(PowersOfTen, HaveTheirDigitsCounted) {
     Limbs<4> power;
     power.limb[static_cast<std::size_t>(bits - 1) / 64] = std::uint64_t{1} << (bits - 1) % 64;
     int digits = 0;
-    while (digits < kWidePowers && wide_power_of_ten(digits) <= power) ++digits;
+    while (digits < powers_in_256_bits && wide_power_of_ten(digits) <= power) ++digits;
     EXPECT_EQ(digit_count(power), digits) << bits;
   }
 }
