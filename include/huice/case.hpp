@@ -1,10 +1,13 @@
 // Case: the facts of one applicant, a date and the deciding office.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "huice/calendar.hpp"
@@ -31,19 +34,30 @@ class FactHandle {
 /// The handle of a declared fact; invalid when there is none of that id.
 [[nodiscard]] FactHandle fact(const Rulebook& book, std::string_view id) noexcept;
 
-/// A parameter value that the case brings ("--set", "parameters"). `text` is as in a value pack; area "" means everywhere.
+/// A parameter value that the case brings ("--set", "parameters"). `text` is a value as in a value
+/// pack (700, P1Y, 2026-03-10, true), for a set a FEEL list (`["a", "b"]`), for terms a FEEL test.
+/// `area` is a place code; "" means everywhere.
 struct ParameterSetting {
   std::string id;
   std::string text;
   std::string area;
 };
 
+/// A value for a fact where its type is not known at compile time. Texts are enum ids, codes,
+/// texts, and decimal, date and duration text; lists are the ids of an enum set.
+using FactValue = std::variant<bool, std::int64_t, Decimal, Date, MonthsDuration, std::string,
+                               std::vector<std::string>>;
+
+/// The facts of one member of a household, by id; what is left out is unknown.
+using MemberFacts = std::vector<std::pair<std::string, FactValue>>;
+
 namespace detail {
 struct CaseState;
 }
 
-/// One case. Facts that are not set are *unknown*, which is never false, zero or null. Setters check the value
-/// against the declaration and keep the old value when it does not fit; `problems()` tells.
+/// One case. Facts that are not set are *unknown*, which is never false, zero or null. Setters
+/// check the value against the declaration and keep the old value when it does not fit;
+/// `problems()` tells.
 ///
 ///     huice::Case c(book);
 ///     c.as_of(*huice::Date::parse("2026-03-10")).jurisdiction("520000");
@@ -71,13 +85,18 @@ class Case {
   /// Enum ids, codes, texts; also decimal, date and duration text.
   Case& set(FactHandle fact, std::string_view value);
   Case& set(FactHandle fact, const std::vector<std::string>& ids);
+  /// The members of a `members` fact; an empty list says that there are none.
+  Case& set_members(FactHandle fact, const std::vector<MemberFacts>& members);
+  /// Makes the fact unknown again.
   Case& forget(FactHandle fact);
 
   template <class T>
   Case& set(std::string_view fact_id, const T& value) {
     return set_by_id(fact_id, [&](FactHandle handle) { set(handle, value); });
   }
-  Case& set(std::string_view fact_id, const char* value) { return set(fact_id, std::string_view(value)); }
+  Case& set(std::string_view fact_id, const char* value) {
+    return set(fact_id, std::string_view(value));
+  }
   Case& set(FactHandle fact, const char* value) { return set(fact, std::string_view(value)); }
   Case& set(FactHandle fact, int value) { return set(fact, static_cast<std::int64_t>(value)); }
 
@@ -86,7 +105,8 @@ class Case {
   [[nodiscard]] const std::string& jurisdiction() const noexcept;
   [[nodiscard]] bool is_known(FactHandle fact) const noexcept;
 
-  /// What was wrong with values given so far, and warnings (unknown county codes, dates after as_of).
+  /// What was wrong with values given so far, and warnings (unknown county codes, dates after
+  /// as_of).
   [[nodiscard]] const Diagnostics& problems() const noexcept;
 
   [[nodiscard]] const detail::CaseState& state() const noexcept { return *state_; }
@@ -104,10 +124,12 @@ class Case {
   std::unique_ptr<detail::CaseState> state_;
 };
 
-/// Reads a case from JSON: {"id"?, "as_of"?, "jurisdiction"?, "parameters"?, "facts": {…}}. `name` is what diagnostics call it.
-/// Fails with every problem found; warnings come with the case.
-[[nodiscard]] Result<Case> case_from_json(const Rulebook& book, std::string_view json, std::string name = "case");
+/// Reads a case from JSON: {"id"?, "as_of"?, "jurisdiction"?, "parameters"?, "facts": {…}}. `name`
+/// is what diagnostics call it. Fails with every problem found; warnings come with the case.
+[[nodiscard]] Result<Case> case_from_json(const Rulebook& book, std::string_view json,
+                                          std::string name = "case");
 /// The same object written as YAML.
-[[nodiscard]] Result<Case> case_from_yaml(const Rulebook& book, std::string_view yaml, std::string name = "case");
+[[nodiscard]] Result<Case> case_from_yaml(const Rulebook& book, std::string_view yaml,
+                                          std::string name = "case");
 
 }  // namespace huice

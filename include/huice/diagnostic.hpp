@@ -32,7 +32,8 @@ struct Note {
   friend bool operator==(const Note&, const Note&) = default;
 };
 
-/// One finding. `code` is stable ("E0312", "W0101"): see docs/diagnostics.md, or `huice check --explain CODE`.
+/// One finding. `code` is stable ("E0312", "W0101"): see docs/diagnostics.md, or `huice check
+/// --explain CODE`.
 struct Diagnostic {
   std::string code;
   Severity severity = Severity::error;
@@ -40,6 +41,8 @@ struct Diagnostic {
   Location location;
   std::string hint;  ///< what to do about it; empty when nothing better than the message is known
   std::vector<Note> notes;
+  /// Of a case: the value it is about, "facts.household_members[0].birth_date"; else empty.
+  std::string path = {};
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };

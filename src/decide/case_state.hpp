@@ -6,21 +6,24 @@
 #include <string>
 #include <vector>
 
-#include "compile/rulebook.hpp"
+#include "compile/catalogue.hpp"
 #include "huice/case.hpp"
+#include "pack/model.hpp"
 #include "value/value.hpp"
 
 namespace huice::detail {
 
 struct CaseState {
   std::shared_ptr<const pack::Model> model;
-  const compile::Catalogue* catalogue = nullptr;  ///< of the rulebook that the case was made for
+  std::shared_ptr<const compile::Catalogue> catalogue;  ///< of the rulebook it was made for
   std::string id;
   std::optional<Date> as_of;
-  std::string jurisdiction;              ///< aliases resolved; "" when none
-  std::vector<value::Value> facts;       ///< by index of Catalogue::facts; unknown where not supplied. Places: aliases resolved
-  std::vector<ParameterSetting> parameters;
-  Diagnostics problems;                  ///< errors and warnings found while values were set
+  std::string jurisdiction;  ///< aliases resolved; "" when none
+  /// By index of Catalogue::facts; unknown where not supplied. Places have aliases resolved, sets
+  /// the order of the declaration; of members, each context holds every declared field in order.
+  std::vector<value::Value> facts;
+  std::vector<ParameterSetting> parameters;  ///< areas have aliases resolved
+  Diagnostics problems;                      ///< errors and warnings found while values were set
 };
 
 }  // namespace huice::detail
