@@ -35,8 +35,8 @@ class FactHandle {
 [[nodiscard]] FactHandle fact(const Rulebook& book, std::string_view id) noexcept;
 
 /// A parameter value that the case brings ("--set", "parameters"). `text` is a value as in a value
-/// pack (700, P1Y, 2026-03-10, true), for a set a FEEL list (`["a", "b"]`), for terms a FEEL test.
-/// `area` is a place code; "" means everywhere.
+/// pack (700, P1Y, 2026-03-10), for a set a list (a, b), for terms whether they are met (true,
+/// false); tables cannot be given. `area` is a place code; "" means everywhere.
 struct ParameterSetting {
   std::string id;
   std::string text;

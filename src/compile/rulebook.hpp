@@ -13,7 +13,7 @@ namespace huice::detail {
 
 struct RulebookState {
   std::shared_ptr<const pack::Model> model;
-  compile::Catalogue catalogue;  ///< what the public lists show; facts in the order of model->facts
+  compile::Catalogue catalogue;  ///< what the public lists show
   compile::Compiled compiled;    ///< the program and what links it to the model
   std::string hash;
 };

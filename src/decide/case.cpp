@@ -29,7 +29,7 @@ Diagnostic to_diagnostic(Objection objection, std::string path) {
 }
 
 const pack::Fact& declared(const detail::CaseState& state, std::uint32_t index) {
-  return state.model->facts[state.catalogue->model_facts[index]];
+  return state.model->facts[index];
 }
 
 ValueCheck check_of(const detail::CaseState& state, std::uint32_t index) {
@@ -42,7 +42,7 @@ void assign(detail::CaseState& state, std::uint32_t index, Checked checked) {
   if (checked.objection) {
     fits = decide::is_warning(checked.objection->code);
     state.problems.push_back(
-        to_diagnostic(std::move(*checked.objection), "facts." + state.catalogue->facts[index].id));
+        to_diagnostic(std::move(*checked.objection), "facts." + declared(state, index).id));
   }
   if (fits) state.facts[index] = std::move(checked.value);
 }
@@ -103,15 +103,16 @@ class MemberBuilder {
 }  // namespace
 
 FactHandle fact(const Rulebook& book, std::string_view id) noexcept {
-  const compile::NameIndex& index = book.state().catalogue.fact_index;
-  const auto found = index.find(std::string(id));
-  return found == index.end() ? FactHandle() : FactHandle(found->second);
+  const compile::Catalogue& catalogue = book.state().catalogue;
+  const auto found = catalogue.fact_index.find(std::string(id));
+  if (found == catalogue.fact_index.end()) return {};
+  return FactHandle(catalogue.model_facts[found->second]);
 }
 
 Case::Case(const Rulebook& book) : state_(std::make_unique<detail::CaseState>()) {
   state_->model = book.state().model;
   state_->catalogue = {book.shared_state(), &book.state().catalogue};
-  state_->facts.assign(state_->catalogue->facts.size(), value::Value::unknown());
+  state_->facts.assign(state_->model->facts.size(), value::Value::unknown());
 }
 Case::Case(const Case& other) : state_(std::make_unique<detail::CaseState>(*other.state_)) {}
 Case::Case(Case&&) noexcept = default;
@@ -214,7 +215,8 @@ const Diagnostics& Case::problems() const noexcept { return state_->problems; }
 
 FactHandle Case::find(std::string_view fact_id) {
   const auto found = state_->catalogue->fact_index.find(std::string(fact_id));
-  if (found != state_->catalogue->fact_index.end()) return FactHandle(found->second);
+  if (found != state_->catalogue->fact_index.end())
+    return FactHandle(state_->catalogue->model_facts[found->second]);
   state_->problems.push_back(
       to_diagnostic(decide::unknown_fact(*state_->model, *state_->catalogue, fact_id),
                     "facts." + std::string(fact_id)));

@@ -45,7 +45,7 @@ Diagnostics warn_of_future_dates(const detail::CaseState& state) {
   if (!state.as_of) return {};
   FutureDates dates(*state.as_of);
   for (std::size_t i = 0; i < state.facts.size(); ++i) {
-    const std::string& id = state.catalogue->facts[i].id;
+    const std::string& id = state.model->facts[i].id;
     dates.look(state.facts[i], id, "facts." + id);
   }
   return dates.take();

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "pack/scalar.hpp"
+#include "compile/parameter_value.hpp"
 #include "text/nearest.hpp"
-#include "value/text.hpp"
 
 namespace huice::decide {
 
@@ -37,30 +36,6 @@ std::string_view what_it_takes(ValueType type) noexcept {
   return "a text";
 }
 
-bool fits(ValueType type, std::string_view text) {
-  switch (type) {
-    case ValueType::boolean:
-      return text == "true" || text == "false";
-    case ValueType::integer: {
-      const std::optional<Decimal> number = Decimal::parse(text);
-      return number && number->is_integer();
-    }
-    case ValueType::number:
-    case ValueType::money:
-      return Decimal::parse(text).has_value();
-    case ValueType::duration:
-      return MonthsDuration::parse(text) || DaysDuration::parse(text);
-    case ValueType::date:
-      return pack::read_date(text).has_value();
-    case ValueType::code:
-      return pack::is_area_code(text);
-    case ValueType::any:
-    case ValueType::text:
-      break;
-  }
-  return !text.empty();
-}
-
 Objection unknown_parameter(const compile::Catalogue& catalogue, std::string_view id) {
   std::vector<std::string_view> ids;
   for (const ParameterInfo& parameter : catalogue.parameters) ids.push_back(parameter.id);
@@ -70,19 +45,23 @@ Objection unknown_parameter(const compile::Catalogue& catalogue, std::string_vie
           std::move(hint)};
 }
 
+std::string what_it_takes(const pack::Parameter& parameter) {
+  if (parameter.kind == ParameterKind::terms) return "true or false (whether they are met)";
+  const std::string item(what_it_takes(parameter.type));
+  return parameter.kind == ParameterKind::set ? "a list, each " + item : item;
+}
+
 std::optional<Objection> check_value(const pack::Parameter& parameter, std::string_view text) {
   if (parameter.kind == ParameterKind::table) {
     return Objection{Code::case_bad_parameter,
                      quote(parameter.id) + " is a table and cannot be given with a case",
                      "bind it in a value pack"};
   }
-  if (text.empty()) {
-    return Objection{Code::case_bad_parameter, quote(parameter.id) + " has no value"};
-  }
-  if (parameter.kind != ParameterKind::value || fits(parameter.type, text)) return std::nullopt;
-  return Objection{Code::case_bad_parameter, quote(parameter.id) + " takes " +
-                                                 std::string(what_it_takes(parameter.type)) +
-                                                 ", not " + quote(text)};
+  if (compile::read_setting(parameter, text)) return std::nullopt;
+  return Objection{
+      Code::case_bad_parameter,
+      quote(parameter.id) + " takes " + what_it_takes(parameter) + ", not " + quote(text),
+      parameter.kind == ParameterKind::terms ? "bind the test itself in a value pack" : ""};
 }
 
 }  // namespace
@@ -100,16 +79,11 @@ const pack::Parameter* find_parameter(const pack::Model& model, std::string_view
 }
 
 std::string set_text(std::string_view type, const std::vector<std::string>& items) {
+  const bool is_quoted = type.empty() || type == "text" || type == "code";
   std::string out = "[";
   for (const std::string& item : items) {
     if (out.size() > 1) out += ", ";
-    if (type == "integer" || type == "number" || type == "money" || type == "boolean") {
-      out += item;
-    } else if (type == "date" || type == "duration") {
-      out += std::string(type) + "(" + value::to_literal(value::Value::string(item)) + ")";
-    } else {
-      out += value::to_literal(value::Value::string(item));
-    }
+    out += is_quoted ? '"' + item + '"' : item;
   }
   return out + "]";
 }

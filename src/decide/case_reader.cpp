@@ -145,8 +145,9 @@ void CaseReader::read_facts(NodeId facts) {
       object(key, "facts." + name, unknown_fact(*state_.model, *state_.catalogue, name));
       continue;
     }
-    const pack::Fact& fact = state_.model->facts[state_.catalogue->model_facts[index->second]];
-    state_.facts[index->second] = read_value(fact, value, "facts." + name);
+    const std::uint32_t number = state_.catalogue->model_facts[index->second];
+    const pack::Fact& fact = state_.model->facts[number];
+    state_.facts[number] = read_value(fact, value, "facts." + name);
   }
 }
 

@@ -19,7 +19,7 @@ struct CaseState {
   std::string id;
   std::optional<Date> as_of;
   std::string jurisdiction;  ///< aliases resolved; "" when none
-  /// By index of Catalogue::facts; unknown where not supplied. Places have aliases resolved, sets
+  /// By index of Model::facts; unknown where not supplied. Places have aliases resolved, sets
   /// the order of the declaration; of members, each context holds every declared field in order.
   std::vector<value::Value> facts;
   std::vector<ParameterSetting> parameters;  ///< areas have aliases resolved
