@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "huice/calendar.hpp"
@@ -203,6 +204,7 @@ struct Rule {
 struct Program {
   std::vector<Body> bodies;  ///< bodies[0]: household level
   std::vector<value::Value> constants;
+  std::unordered_map<std::string, std::uint32_t> constant_index;  ///< by literal, while compiling
   std::vector<std::string> strings;
   std::vector<value::TypeRef> types;
   std::vector<const value::Builtin*> builtins;

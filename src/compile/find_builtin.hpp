@@ -1,0 +1,14 @@
+// Which built-in functions an expression can call.
+#pragma once
+
+#include <string_view>
+
+#include "value/builtins.hpp"
+
+namespace huice::compile {
+
+/// By name, among the core's and the library-backed ones; nullptr when this build has none of that
+/// name.
+[[nodiscard]] const value::Builtin* find_builtin(std::string_view name);
+
+}  // namespace huice::compile
