@@ -23,18 +23,17 @@ bool contains(const std::array<Range, size>& ranges, char32_t c) noexcept {
 
 // DMN 1.5, 10.3.1.2, rule 28, less U+3001-3003, U+3008-3020, U+3030 and the full-width forms
 // other than letters: in Chinese text those are punctuation and digits, typed by mistake.
-constexpr std::array<Range, 22> word_starts{{
-    {0xC0, 0xD6},       {0xD8, 0xF6},       {0xF8, 0x2FF},      {0x370, 0x37D},
-    {0x37F, 0x167F},    {0x1681, 0x180D},   {0x180F, 0x1FFF},   {0x200C, 0x200D},
-    {0x2070, 0x218F},   {0x2C00, 0x2DFF},   {0x2E80, 0x2FEF},   {0x3004, 0x3007},
-    {0x3021, 0x302F},   {0x3031, 0xD7FF},   {0xF900, 0xFDCF},   {0xFDF0, 0xFE0F},
-    {0xFE20, 0xFE2F},   {0xFE70, 0xFEFE},   {0xFF21, 0xFF3A},   {0xFF41, 0xFF5A},
-    {0xFF66, 0xFFDC},   {0x10000, 0xEFFFF},
-}};
+constexpr auto word_starts = std::to_array<Range>({
+    {0xC0, 0xD6},     {0xD8, 0xF6},       {0xF8, 0x2FF},    {0x370, 0x37D},   {0x37F, 0x167F},
+    {0x1681, 0x180D}, {0x180F, 0x1FFF},   {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2DFF},
+    {0x2E80, 0x2FEF}, {0x3004, 0x3007},   {0x3021, 0x302F}, {0x3031, 0xD7FF}, {0xF900, 0xFDCF},
+    {0xFDF0, 0xFE0F}, {0xFE20, 0xFE2F},   {0xFE70, 0xFEFE}, {0xFF21, 0xFF3A}, {0xFF41, 0xFF5A},
+    {0xFF66, 0xFFDC}, {0x10000, 0xEFFFF},
+});
 
-constexpr std::array<Range, 3> word_parts{{{0xB7, 0xB7}, {0x300, 0x36F}, {0x203F, 0x2040}}};
+constexpr auto word_parts = std::to_array<Range>({{0xB7, 0xB7}, {0x300, 0x36F}, {0x203F, 0x2040}});
 
-constexpr std::array<Range, 9> wide_blanks{{
+constexpr auto wide_blanks = std::to_array<Range>({
     {0x85, 0x85},
     {0xA0, 0xA0},
     {0x1680, 0x1680},
@@ -44,12 +43,12 @@ constexpr std::array<Range, 9> wide_blanks{{
     {0x202F, 0x202F},
     {0x205F, 0x205F},
     {0x3000, 0x3000},
-}};
+});
 constexpr char32_t byte_order_mark = 0xFEFF;
 
-constexpr std::array<std::string_view, 17> keywords{
-    "and", "between", "else",   "every", "false",     "for",  "function", "if",
-    "in",  "instance", "null", "or",    "return",    "satisfies", "some", "then", "true"};
+constexpr auto keywords = std::to_array<std::string_view>(
+    {"and", "between", "else", "every", "false", "for", "function", "if", "in", "instance", "null",
+     "or", "return", "satisfies", "some", "then", "true"});
 
 constexpr bool is_ascii_blank(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
 

@@ -6,8 +6,8 @@
 
 namespace huice::feel {
 
-/// May begin a word: the name start characters of DMN 1.5 without the full-width and CJK punctuation
-/// that lies in the same ranges.
+/// May begin a word: the name start characters of DMN 1.5 without the full-width and CJK
+/// punctuation that lies in the same ranges.
 [[nodiscard]] bool starts_word(char32_t c) noexcept;
 
 /// May continue a word.

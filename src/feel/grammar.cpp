@@ -1,6 +1,6 @@
 // The grammar of FEEL (DMN 1.5, 10.3.1.2) in Boost.Spirit X3, the only file that includes it.
-// Rules have no attributes: the reader builds the tree. A rule that has read an expression goes on or
-// fails for good (`must`), so that nothing is read twice.
+// Rules have no attributes: the reader builds the tree. A rule that has read an expression goes on
+// or fails for good (`must`), so that nothing is read twice.
 #include "feel/grammar.hpp"
 
 #define BOOST_SPIRIT_X3_NO_RTTI
@@ -191,175 +191,173 @@ x3::rule<struct postfix_tag> const postfix;
 x3::rule<struct primary_tag> const primary;
 x3::rule<struct type_tag> const type;
 
-auto const expression_def = limit[
-    Token(&Reader::open_bare_value) >> must<Expected::operand>[sum] >> Do(&Reader::close_bare_value)
-  | disjunction];
+auto const expression_def = limit[Token(&Reader::open_bare_value) >> must<Expected::operand>[sum] >>
+                                      Do(&Reader::close_bare_value) |
+                                  disjunction];
 
 auto const condition_def = limit[disjunction];
 
-auto const test_def = limit[
-    Token(&Reader::open_bare_test) >> must<Expected::operand>[sum] >> Do(&Reader::close_bare_test)
-  | disjunction];
+auto const test_def = limit[Token(&Reader::open_bare_test) >> must<Expected::operand>[sum] >>
+                                Do(&Reader::close_bare_test) |
+                            disjunction];
 
-auto const disjunction_def = conjunction
-  >> *(word("or") >> must<Expected::operand>[conjunction] >> combine(SyntaxKind::disjunction));
+auto const disjunction_def = conjunction >> *(word("or") >> must<Expected::operand>[conjunction] >>
+                                              combine(SyntaxKind::disjunction));
 
-auto const conjunction_def = comparison
-  >> *(word("and") >> must<Expected::operand>[comparison] >> combine(SyntaxKind::conjunction));
+auto const conjunction_def = comparison >> *(word("and") >> must<Expected::operand>[comparison] >>
+                                             combine(SyntaxKind::conjunction));
 
-auto const between = operand_word("between") >> must<Expected::operand>[sum]
-  >> must<Expected::between_and>[word("and")] >> must<Expected::operand>[sum]
-  >> close(SyntaxKind::between);
+auto const between = operand_word("between") >> must<Expected::operand>[sum] >>
+                     must<Expected::between_and>[word("and")] >> must<Expected::operand>[sum] >>
+                     close(SyntaxKind::between);
 
-auto const bare_test = Token(&Reader::open_bare_test) >> must<Expected::operand>[sum]
-  >> Do(&Reader::close_bare_test);
+auto const bare_test = Token(&Reader::open_bare_test) >> must<Expected::operand>[sum] >>
+                       Do(&Reader::close_bare_test);
 
-auto const in = Token(&Reader::operand_in)
-  >> testing[must<Expected::test>[bare_test | sum]] >> Do(&Reader::close_in);
+auto const in = Token(&Reader::operand_in) >> testing[must<Expected::test>[bare_test | sum]] >>
+                Do(&Reader::close_in);
 
-auto const comparison_def = sum
-  >> *(Token(&Reader::operand_comparison) >> must<Expected::operand>[sum] >> Do(&Reader::close_comparison)
-     | in
-     | between);
+auto const comparison_def = sum >>
+                            *(Token(&Reader::operand_comparison) >> must<Expected::operand>[sum] >>
+                                  Do(&Reader::close_comparison) |
+                              in | between);
 
-auto const sum_def = product
-  >> *(plus >> must<Expected::operand>[product] >> combine(SyntaxKind::add)
-     | minus >> must<Expected::operand>[product] >> combine(SyntaxKind::subtract));
+auto const sum_def = product >>
+                     *(plus >> must<Expected::operand>[product] >> combine(SyntaxKind::add) |
+                       minus >> must<Expected::operand>[product] >> combine(SyntaxKind::subtract));
 
-auto const product_def = power
-  >> *(times >> must<Expected::operand>[power] >> combine(SyntaxKind::multiply)
-     | divided_by >> must<Expected::operand>[power] >> combine(SyntaxKind::divide));
+auto const product_def = power >> *(times >> must<Expected::operand>[power] >>
+                                        combine(SyntaxKind::multiply) |
+                                    divided_by >> must<Expected::operand>[power] >>
+                                        combine(SyntaxKind::divide));
 
-auto const power_def = negation
-  >> *(to_the_power_of >> must<Expected::operand>[negation] >> combine(SyntaxKind::power));
+auto const power_def = negation >> *(to_the_power_of >> must<Expected::operand>[negation] >>
+                                     combine(SyntaxKind::power));
 
-auto const negation_def =
-    open_sign("-") >> limit[must<Expected::operand>[negation]] >> close(SyntaxKind::negate)
-  | postfix >> *(Token(&Reader::operand_instance_of) >> must<Expected::type>[type]
-                 >> close(SyntaxKind::instance_of));
+auto const negation_def = open_sign("-") >> limit[must<Expected::operand>[negation]] >>
+                              close(SyntaxKind::negate) |
+                          postfix >>
+                              *(Token(&Reader::operand_instance_of) >> must<Expected::type>[type] >>
+                                close(SyntaxKind::instance_of));
 
-auto const argument =
-    Token(&Reader::open_argument_name) >> must<Expected::expression>[expression]
-      >> close(SyntaxKind::named_argument)
-  | expression;
+auto const argument = Token(&Reader::open_argument_name) >>
+                          must<Expected::expression>[expression] >>
+                          close(SyntaxKind::named_argument) |
+                      expression;
 
-auto const arguments = bracketed[
-    -(argument >> *(comma >> must<Expected::argument>[argument]))
-    >> must<Expected::close_arguments>[close_parenthesis]] >> Do(&Reader::close_call);
+auto const arguments = bracketed[-(argument >> *(comma >> must<Expected::argument>[argument])) >>
+                                 must<Expected::close_arguments>[close_parenthesis]] >>
+                       Do(&Reader::close_call);
 
-auto const filter = filtering[
-    must<Expected::condition>[condition] >> must<Expected::close_filter>[close_bracket]]
-  >> close(SyntaxKind::filter);
+auto const filter = filtering[must<Expected::condition>[condition] >>
+                              must<Expected::close_filter>[close_bracket]] >>
+                    close(SyntaxKind::filter);
 
-auto const postfix_def = primary
-  >> *(dot >> must<Expected::member>[Token(&Reader::member)]
-     | Token(&Reader::operand_filter) >> filter
-     | operand_sign("(") >> arguments);
+auto const postfix_def = primary >> *(dot >> must<Expected::member>[Token(&Reader::member)] |
+                                      Token(&Reader::operand_filter) >> filter |
+                                      operand_sign("(") >> arguments);
 
-auto const range_end = dots >> endpoint[must<Expected::endpoint>[expression]]
-  >> must<Expected::close_range>[close_range];
+auto const range_end = dots >> endpoint[must<Expected::endpoint>[expression]] >>
+                       must<Expected::close_range>[close_range];
 
-auto const parenthesis = open_sign("(") >> bracketed[
-    must<Expected::expression>[expression]
-    >> (range_end
-       | must<Expected::close_parenthesis>[close_parenthesis] >> Do(&Reader::close_parenthesis))];
+auto const parenthesis =
+    open_sign("(") >> bracketed[must<Expected::expression>[expression] >>
+                                (range_end | must<Expected::close_parenthesis>[close_parenthesis] >>
+                                                 Do(&Reader::close_parenthesis))];
 
-auto const test_list = Token(&Reader::open_test_list) >> bracketed[
-    must<Expected::test>[test]
-    >> (range_end
-       | *(comma >> must<Expected::test>[test])
-           >> must<Expected::close_tests>[close_parenthesis] >> Do(&Reader::close_test_list))];
+auto const test_list = Token(&Reader::open_test_list) >>
+                       bracketed[must<Expected::test>[test] >>
+                                 (range_end | *(comma >> must<Expected::test>[test]) >>
+                                                  must<Expected::close_tests>[close_parenthesis] >>
+                                                  Do(&Reader::close_test_list))];
 
-auto const not_tests = Token(&Reader::open_not_tests) >> bracketed[
-    must<Expected::test>[test] >> *(comma >> must<Expected::test>[test])
-    >> must<Expected::close_tests>[close_parenthesis]] >> Do(&Reader::close_not_tests);
+auto const not_tests =
+    Token(&Reader::open_not_tests) >>
+    bracketed[must<Expected::test>[test] >> *(comma >> must<Expected::test>[test]) >>
+              must<Expected::close_tests>[close_parenthesis]] >>
+    Do(&Reader::close_not_tests);
 
-auto const list_or_range = Token(&Reader::open_list) >> bracketed[
-    Token(&Reader::close_empty_list) >> close(SyntaxKind::list)
-  | must<Expected::item>[expression]
-    >> (range_end
-       | *(comma >> must<Expected::item>[expression])
-           >> must<Expected::close_list>[close_bracket] >> close(SyntaxKind::list))];
+auto const list_or_range =
+    Token(&Reader::open_list) >>
+    bracketed[Token(&Reader::close_empty_list) >> close(SyntaxKind::list) |
+              must<Expected::item>[expression] >>
+                  (range_end | *(comma >> must<Expected::item>[expression]) >>
+                                   must<Expected::close_list>[close_bracket] >>
+                                   close(SyntaxKind::list))];
 
-auto const reversed_range = Token(&Reader::open_reversed_range) >> bracketed[
-    must<Expected::expression>[expression]
-    >> must<Expected::endpoint>[range_end]];
+auto const reversed_range =
+    Token(&Reader::open_reversed_range) >>
+    bracketed[must<Expected::expression>[expression] >> must<Expected::endpoint>[range_end]];
 
-auto const entry = Token(&Reader::open_key) >> must<Expected::colon>[colon]
-  >> must<Expected::expression>[expression] >> Do(&Reader::close_entry);
+auto const entry = Token(&Reader::open_key) >> must<Expected::colon>[colon] >>
+                   must<Expected::expression>[expression] >> Do(&Reader::close_entry);
 
-auto const context = open_sign("{") >> bracketed[scoped[
-    -(entry >> *(comma >> must<Expected::key>[entry]))
-    >> must<Expected::close_context>[close_brace]]] >> close(SyntaxKind::context);
+auto const context = open_sign("{") >>
+                     bracketed[scoped[-(entry >> *(comma >> must<Expected::key>[entry])) >>
+                                      must<Expected::close_context>[close_brace]]] >>
+                     close(SyntaxKind::context);
 
-auto const branches = must<Expected::condition>[condition]
-  >> must<Expected::then_word>[word("then")] >> must<Expected::expression>[expression]
-  >> must<Expected::else_word>[word("else")];
+auto const branches =
+    must<Expected::condition>[condition] >> must<Expected::then_word>[word("then")] >>
+    must<Expected::expression>[expression] >> must<Expected::else_word>[word("else")];
 
-auto const conditional = Token(&Reader::open_if_chain) >> branches
-  >> *(open_word("if") >> branches)
-  >> must<Expected::expression>[expression] >> Do(&Reader::close_if_chain);
+auto const conditional = Token(&Reader::open_if_chain) >> branches >>
+                         *(open_word("if") >> branches) >> must<Expected::expression>[expression] >>
+                         Do(&Reader::close_if_chain);
 
-auto const iterator = must<Expected::variable>[Token(&Reader::open_variable)]
-  >> must<Expected::in_word>[word("in")] >> must<Expected::expression>[expression]
-  >> -(dots >> must<Expected::operand>[sum]) >> Do(&Reader::close_iterator);
+auto const iterator = must<Expected::variable>[Token(&Reader::open_variable)] >>
+                      must<Expected::in_word>[word("in")] >>
+                      must<Expected::expression>[expression] >>
+                      -(dots >> must<Expected::operand>[sum]) >> Do(&Reader::close_iterator);
 
 auto const iterators = iterator >> *(comma >> iterator);
 
-auto const for_loop = open_word("for") >> scoped[
-    iterators >> must<Expected::return_word>[word("return")] >> Do(&Reader::declare_partial)
-    >> must<Expected::expression>[expression]] >> close(SyntaxKind::for_loop);
+auto const for_loop =
+    open_word("for") >>
+    scoped[iterators >> must<Expected::return_word>[word("return")] >>
+           Do(&Reader::declare_partial) >> must<Expected::expression>[expression]] >>
+    close(SyntaxKind::for_loop);
 
-auto const quantified_rest = scoped[
-    iterators >> must<Expected::satisfies_word>[word("satisfies")]
-    >> must<Expected::condition>[condition]];
+auto const quantified_rest =
+    scoped[iterators >> must<Expected::satisfies_word>[word("satisfies")] >>
+           must<Expected::condition>[condition]];
 
-auto const quantified =
-    open_word("some") >> quantified_rest >> close(SyntaxKind::some)
-  | open_word("every") >> quantified_rest >> close(SyntaxKind::every);
+auto const quantified = open_word("some") >> quantified_rest >> close(SyntaxKind::some) |
+                        open_word("every") >> quantified_rest >> close(SyntaxKind::every);
 
-auto const parameter = Token(&Reader::open_parameter)
-  >> -(colon >> must<Expected::type>[type]) >> Do(&Reader::close_parameter);
+auto const parameter = Token(&Reader::open_parameter) >> -(colon >> must<Expected::type>[type]) >>
+                       Do(&Reader::close_parameter);
 
-auto const function = open_word("function") >> scoped[
-    must<Expected::open_parenthesis>[open_parenthesis]
-    >> bracketed[-(parameter >> *(comma >> must<Expected::parameter>[parameter]))
-                 >> must<Expected::close_parameters>[close_parenthesis]]
-    >> -(word("external") >> Do(&Reader::set_external))
-    >> must<Expected::expression>[expression]] >> close(SyntaxKind::function);
+auto const function =
+    open_word("function") >>
+    scoped[must<Expected::open_parenthesis>[open_parenthesis] >>
+           bracketed[-(parameter >> *(comma >> must<Expected::parameter>[parameter])) >>
+                     must<Expected::close_parameters>[close_parenthesis]] >>
+           -(word("external") >> Do(&Reader::set_external)) >>
+           must<Expected::expression>[expression]] >>
+    close(SyntaxKind::function);
 
-auto const primary_def =
-    not_tests
-  | Token(&Reader::known_name)
-  | Token(&Reader::number)
-  | Token(&Reader::string)
-  | test_list
-  | parenthesis
-  | list_or_range
-  | Token(&Reader::constant)
-  | Token(&Reader::at_literal)
-  | context
-  | conditional
-  | for_loop
-  | quantified
-  | function
-  | Token(&Reader::unknown_name)
-  | reversed_range;
+auto const primary_def = not_tests | Token(&Reader::known_name) | Token(&Reader::number) |
+                         Token(&Reader::string) | test_list | parenthesis | list_or_range |
+                         Token(&Reader::constant) | Token(&Reader::at_literal) | context |
+                         conditional | for_loop | quantified | function |
+                         Token(&Reader::unknown_name) | reversed_range;
 
-auto const type_entry = must<Expected::key>[Token(&Reader::open_key)]
-  >> must<Expected::colon>[colon] >> must<Expected::type>[type] >> close(SyntaxKind::type_entry);
+auto const type_entry = must<Expected::key>[Token(&Reader::open_key)] >>
+                        must<Expected::colon>[colon] >> must<Expected::type>[type] >>
+                        close(SyntaxKind::type_entry);
 
-auto const type_def = limit[
-    open_generic("list") >> must<Expected::type>[type]
-      >> must<Expected::close_type>[close_angle] >> close(SyntaxKind::type_list)
-  | open_generic("range") >> must<Expected::type>[type]
-      >> must<Expected::close_type>[close_angle] >> close(SyntaxKind::type_range)
-  | open_generic("context") >> type_entry >> *(comma >> type_entry)
-      >> must<Expected::close_type>[close_angle] >> close(SyntaxKind::type_context)
-  | open_generic("function") >> -(type >> *(comma >> must<Expected::type>[type]))
-      >> must<Expected::close_type>[close_angle] >> must<Expected::arrow>[arrow]
-      >> must<Expected::type>[type] >> close(SyntaxKind::type_function)
-  | Token(&Reader::type_name)];
+auto const type_def =
+    limit[open_generic("list") >> must<Expected::type>[type] >>
+              must<Expected::close_type>[close_angle] >> close(SyntaxKind::type_list) |
+          open_generic("range") >> must<Expected::type>[type] >>
+              must<Expected::close_type>[close_angle] >> close(SyntaxKind::type_range) |
+          open_generic("context") >> type_entry >> *(comma >> type_entry) >>
+              must<Expected::close_type>[close_angle] >> close(SyntaxKind::type_context) |
+          open_generic("function") >> -(type >> *(comma >> must<Expected::type>[type])) >>
+              must<Expected::close_type>[close_angle] >> must<Expected::arrow>[arrow] >>
+              must<Expected::type>[type] >> close(SyntaxKind::type_function) |
+          Token(&Reader::type_name)];
 
 BOOST_SPIRIT_DEFINE(expression, condition, test, disjunction, conjunction, comparison, sum, product,
                     power, negation, postfix, primary, type)
@@ -367,9 +365,10 @@ BOOST_SPIRIT_DEFINE(expression, condition, test, disjunction, conjunction, compa
 auto const whole_expression = must<Expected::expression>[expression] >> must<Expected::end>[end];
 
 auto const whole_tests =
-    Token(&Reader::dash)
-  | Do(&Reader::open_tests) >> must<Expected::test>[test] >> *(comma >> must<Expected::test>[test])
-      >> must<Expected::end_of_tests>[end] >> Do(&Reader::close_tests);
+    Token(&Reader::dash) |
+    Do(&Reader::open_tests) >> must<Expected::test>[test] >>
+        *(comma >> must<Expected::test>[test]) >> must<Expected::end_of_tests>[end] >>
+        Do(&Reader::close_tests);
 
 auto const whole_type = must<Expected::type>[type] >> must<Expected::end>[end];
 
@@ -383,9 +382,12 @@ void read(Reader& reader, const Whole& whole) {
 
 void read_whole(Reader& reader, Goal goal) {
   switch (goal) {
-    case Goal::expression: return read(reader, whole_expression);
-    case Goal::unary_tests: return read(reader, whole_tests);
-    case Goal::type: return read(reader, whole_type);
+    case Goal::expression:
+      return read(reader, whole_expression);
+    case Goal::unary_tests:
+      return read(reader, whole_tests);
+    case Goal::type:
+      return read(reader, whole_type);
   }
 }
 

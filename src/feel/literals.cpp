@@ -72,13 +72,18 @@ class StringReader {
 
   static char unescaped(char c) noexcept {
     switch (c) {
-      case 'n': return '\n';
-      case 'r': return '\r';
-      case 't': return '\t';
+      case 'n':
+        return '\n';
+      case 'r':
+        return '\r';
+      case 't':
+        return '\t';
       case '"':
       case '\'':
-      case '\\': return c;
-      default: return '\0';
+      case '\\':
+        return c;
+      default:
+        return '\0';
     }
   }
 

@@ -11,8 +11,9 @@ namespace huice::feel {
 struct StringLiteral {
   enum class State : unsigned char { closed, unclosed, bad_escape };
   State state = State::closed;
-  std::string text;     ///< decoded
-  std::size_t end = 0;  ///< past the closing quote; where the line or text ends; past the bad escape
+  std::string text;  ///< decoded
+  std::size_t end =
+      0;  ///< past the closing quote; where the line or text ends; past the bad escape
   std::size_t fault = 0;  ///< where a bad escape begins
 };
 

@@ -41,9 +41,7 @@ class NameTrie {
     bool ends_in_word = false;
   };
 
-  [[nodiscard]] static std::size_t index(End end) noexcept {
-    return static_cast<std::size_t>(end);
-  }
+  [[nodiscard]] static std::size_t index(End end) noexcept { return static_cast<std::size_t>(end); }
   [[nodiscard]] std::uint32_t child(std::uint32_t node, char byte) const noexcept;
   std::uint32_t make_child(std::uint32_t node, char byte);
 

@@ -18,7 +18,6 @@ enum class Expected : std::uint8_t {
   test,
   argument,
   item,
-  entry,
   key,
   variable,
   parameter,
@@ -48,7 +47,7 @@ enum class Expected : std::uint8_t {
 };
 
 enum class Problem : std::uint8_t {
-  expected,              ///< something else stands where `expected` should
+  expected,  ///< something else stands where `expected` should
   unclosed_string,
   bad_escape,
   unclosed_comment,

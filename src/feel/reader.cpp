@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "feel/characters.hpp"
-#include "text/nearest.hpp"
+#include "feel/suggestion.hpp"
 
 namespace huice::feel {
 namespace {
@@ -25,14 +25,14 @@ struct Comparison {
 };
 
 // The longer signs first.
-constexpr std::array<Comparison, 6> comparisons{{
+constexpr auto comparisons = std::to_array<Comparison>({
     {{"<=", "=>"}, SyntaxKind::less_equal, 1},
     {{">=", "="}, SyntaxKind::greater_equal, 3},
     {{"!=", "="}, SyntaxKind::not_equal, 5},
     {{"<", "=>"}, SyntaxKind::less, 0},
     {{">", "="}, SyntaxKind::greater, 2},
     {{"=", "=<>~!"}, SyntaxKind::equal, 4},
-}};
+});
 
 constexpr std::uint8_t test_less_equal = 1;
 constexpr std::uint8_t test_greater = 2;
@@ -167,8 +167,8 @@ bool Reader::starts_operand(std::size_t at, bool also_signs) {
   if (is_digit(c) || c == '"' || c == '@' || c == '{') return true;
   if (c == '.') return at + 1 < text_.size() && is_digit(text_[at + 1]);
   if (c == '-' || c == '(' || c == '[') return also_signs;
-  static constexpr std::array<std::string_view, 9> between_operands{
-      "and", "or", "in", "between", "instance", "then", "else", "return", "satisfies"};
+  static constexpr auto between_operands = std::to_array<std::string_view>(
+      {"and", "or", "in", "between", "instance", "then", "else", "return", "satisfies"});
   const std::string_view word = text_.substr(at, word_end(text_, at) - at);
   return !word.empty() && std::find(between_operands.begin(), between_operands.end(), word) ==
                               between_operands.end();
@@ -206,10 +206,12 @@ void Reader::reject_bare_date(std::size_t begin, std::size_t end) {
 StringLiteral Reader::read_string_at(std::size_t at) {
   StringLiteral literal = read_string(text_, at);
   switch (literal.state) {
-    case StringLiteral::State::unclosed: fail(Problem::unclosed_string, span_of(at, literal.end));
+    case StringLiteral::State::unclosed:
+      fail(Problem::unclosed_string, span_of(at, literal.end));
     case StringLiteral::State::bad_escape:
       fail(Problem::bad_escape, span_of(literal.fault, literal.end));
-    case StringLiteral::State::closed: break;
+    case StringLiteral::State::closed:
+      break;
   }
   return literal;
 }
@@ -295,7 +297,7 @@ void Reader::note_unknown(text::Span span) {
     std::vector<std::string_view> names = visible_names();
     const std::vector<std::string_view> locals = local_names_.names();
     names.insert(names.end(), locals.begin(), locals.end());
-    unknown.hint = text::did_you_mean(text_.substr(span.begin, span.end - span.begin), names);
+    unknown.hint = suggestion(text_.substr(span.begin, span.end - span.begin), names);
   }
   unknown_.push_back(std::move(unknown));
 }
@@ -678,8 +680,7 @@ void Reader::close_not_tests() {
 }
 
 void Reader::close_tests() {
-  if (tree_.operands_since_mark() == 1 &&
-      tree_.node_of(tree_.top()).kind == SyntaxKind::test_not) {
+  if (tree_.operands_since_mark() == 1 && tree_.node_of(tree_.top()).kind == SyntaxKind::test_not) {
     tree_.drop_mark();
     return;
   }

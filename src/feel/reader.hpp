@@ -1,5 +1,5 @@
-// Reads the tokens of FEEL and does what the grammar's rules mean: builds the tree and keeps the scopes.
-// The grammar (grammar.cpp) only says in which order.
+// Reads the tokens of FEEL and does what the grammar's rules mean: builds the tree and keeps the
+// scopes. The grammar (grammar.cpp) only says in which order.
 #pragma once
 
 #include <cstdint>
@@ -194,7 +194,8 @@ class Reader {
   [[nodiscard]] bool is_text(std::size_t at, char c) const noexcept {
     return at < text_.size() && text_[at] == c;
   }
-  /// Whether an operand can begin here: tells `]1..3]` and `[1..3[` from the ends of lists and filters.
+  /// Whether an operand can begin here: tells `]1..3]` and `[1..3[` from the ends of lists and
+  /// filters.
   bool starts_operand(std::size_t at, bool also_signs);
   StringLiteral read_string_at(std::size_t at);
   void reject_bare_date(std::size_t begin, std::size_t end);

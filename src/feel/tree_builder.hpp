@@ -1,4 +1,5 @@
-// Builds a Syntax bottom-up: leaves are pushed, and each larger node takes the operands since its mark.
+// Builds a Syntax bottom-up: leaves are pushed, and each larger node takes the operands since its
+// mark.
 #pragma once
 
 #include <memory>
@@ -13,7 +14,7 @@ namespace huice::feel {
 /// A part of the tree that waits for the node it belongs to.
 struct Operand {
   SyntaxId id{};
-  text::Span extent;        ///< the node with its parentheses
+  text::Span extent;          ///< the node with its parentheses
   bool stands_alone = false;  ///< `< 5` or `(1, 2)` as a test: nothing can be done with it
 };
 
