@@ -49,8 +49,33 @@ class TrackingIterator {
   const char** reached_ = nullptr;
 };
 
-bool is_number_character(char c) noexcept {
-  return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// Length of the number at the start of the text (RFC 8259, section 6), which the parser has seen.
+std::size_t measure_number(std::string_view text) noexcept {
+  std::size_t at = 0;
+  const auto has = [&](std::string_view any) {
+    return at < text.size() && any.find(text[at]) != std::string_view::npos;
+  };
+  const auto digits = [&] {
+    while (at < text.size() && is_digit(text[at])) ++at;
+  };
+  if (has("-")) ++at;
+  if (has("0")) {
+    ++at;
+  } else {
+    digits();
+  }
+  if (has(".")) {
+    ++at;
+    digits();
+  }
+  if (has("eE")) {
+    ++at;
+    if (has("+-")) ++at;
+    digits();
+  }
+  return at;
 }
 
 /// Where each byte of a decoded string stands; `begin` is past the opening quote.
@@ -133,8 +158,7 @@ class Events final : public nlohmann::json_sax<nlohmann::json> {
     return static_cast<std::uint32_t>(std::min(at, text_.size()));
   }
   [[nodiscard]] std::uint32_t number_end(std::uint32_t begin) const noexcept {
-    const auto end = std::find_if_not(text_.begin() + begin, text_.end(), is_number_character);
-    return static_cast<std::uint32_t>(end - text_.begin());
+    return begin + static_cast<std::uint32_t>(measure_number(text_.substr(begin)));
   }
 
   [[nodiscard]] Expected expected() const noexcept {
