@@ -9,7 +9,7 @@ namespace number {
 
 namespace {
 
-constexpr std::uint64_t largest_logarithm = 14'300;  // e^14300 > 10^6145 > e^-(-14300)
+constexpr std::uint64_t largest_logarithm = 14'300;  // e^14300 > 10^6145, e^-14300 < 10^-6177
 constexpr int negligible_order = -40;                // e^(10^-40) is 1 in 34 digits
 
 struct SignedFixed {

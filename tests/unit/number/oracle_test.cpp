@@ -33,6 +33,7 @@ struct Reply {
 Reply run(const std::string& command) {
   Reply reply;
   FILE* pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) return {"", -1};
   std::array<char, 65536> block{};
   for (std::size_t size = 0; (size = fread(block.data(), 1, block.size(), pipe)) > 0;)
     reply.output.append(block.data(), size);
