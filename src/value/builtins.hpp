@@ -8,6 +8,7 @@
 
 #include "value/type.hpp"
 #include "value/value.hpp"
+#include "value/zone_rules.hpp"
 
 namespace huice::value {
 
@@ -19,6 +20,8 @@ struct CallContext {
   /// Calls a FEEL function value with arguments (sort's precedes); set by the evaluator.
   Value (*call)(void* evaluator, const Value& function, std::span<const Value> arguments) = nullptr;
   void* evaluator = nullptr;
+  /// The rules of named zones; nullptr: there are none, and what needs them is an error.
+  const ZoneRules* zones = nullptr;
 };
 
 using BuiltinBody = Value (*)(std::span<const Value> arguments, const CallContext& context);
