@@ -155,7 +155,11 @@ constexpr WithinGenerator<Reader::Endpoint> endpoint{};
 constexpr WithinGenerator<Reader::Filter> filtering{};
 constexpr WithinGenerator<Reader::Tests> testing{};
 
-// ---- tokens
+// ---- tokens and what is done between them
+
+// Short names, so that a rule fits its line.
+using E = Expected;
+using K = SyntaxKind;
 
 constexpr auto comma = sign(",");
 constexpr auto colon = sign(":");
@@ -172,14 +176,59 @@ constexpr auto close_bracket = sign("]");
 constexpr auto close_brace = sign("}");
 constexpr auto close_angle = sign(">");
 constexpr auto arrow = sign("->");
-constexpr Token close_range{&Reader::close_range};
+
+constexpr Token known_name{&Reader::known_name};
+constexpr Token unknown_name{&Reader::unknown_name};
+constexpr Token number{&Reader::number};
+constexpr Token string{&Reader::string};
+constexpr Token at_literal{&Reader::at_literal};
+constexpr Token constant{&Reader::constant};
+constexpr Token member{&Reader::member};
+constexpr Token type_name{&Reader::type_name};
+constexpr Token dash{&Reader::dash};
 constexpr Token end{&Reader::end};
 
-// ---- rules
+constexpr Token open_bare_value{&Reader::open_bare_value};
+constexpr Token open_bare_test{&Reader::open_bare_test};
+constexpr Token open_test_list{&Reader::open_test_list};
+constexpr Token open_not_tests{&Reader::open_not_tests};
+constexpr Token open_list{&Reader::open_list};
+constexpr Token open_reversed_range{&Reader::open_reversed_range};
+constexpr Token open_if_chain{&Reader::open_if_chain};
+constexpr Token open_argument_name{&Reader::open_argument_name};
+constexpr Token open_key{&Reader::open_key};
+constexpr Token open_variable{&Reader::open_variable};
+constexpr Token open_parameter{&Reader::open_parameter};
+constexpr Do open_tests{&Reader::open_tests};
 
-x3::rule<struct expression_tag> const expression;  // a whole expression, `< 5` as a range included
-x3::rule<struct condition_tag> const condition;    // the same without bare comparisons
-x3::rule<struct test_tag> const test;              // the same with bare comparisons as tests
+constexpr Token operand_comparison{&Reader::operand_comparison};
+constexpr Token operand_in{&Reader::operand_in};
+constexpr Token operand_instance_of{&Reader::operand_instance_of};
+constexpr Token operand_filter{&Reader::operand_filter};
+
+constexpr Token close_range{&Reader::close_range};
+constexpr Token close_empty_list{&Reader::close_empty_list};
+constexpr Do enclose{&Reader::close_parenthesis};
+constexpr Do close_comparison{&Reader::close_comparison};
+constexpr Do close_in{&Reader::close_in};
+constexpr Do close_call{&Reader::close_call};
+constexpr Do close_if_chain{&Reader::close_if_chain};
+constexpr Do close_iterator{&Reader::close_iterator};
+constexpr Do close_parameter{&Reader::close_parameter};
+constexpr Do close_entry{&Reader::close_entry};
+constexpr Do close_bare_value{&Reader::close_bare_value};
+constexpr Do close_bare_test{&Reader::close_bare_test};
+constexpr Do close_test_list{&Reader::close_test_list};
+constexpr Do close_not_tests{&Reader::close_not_tests};
+constexpr Do close_tests{&Reader::close_tests};
+constexpr Do declare_partial{&Reader::declare_partial};
+constexpr Do set_external{&Reader::set_external};
+
+// ---- rules, from the loosest binding to the tightest
+
+x3::rule<struct expression_tag> const expression;  // a whole expression; `< 5` is a range
+x3::rule<struct condition_tag> const condition;    // the same without `< 5`
+x3::rule<struct test_tag> const test;              // the same with `< 5` as a test
 x3::rule<struct disjunction_tag> const disjunction;
 x3::rule<struct conjunction_tag> const conjunction;
 x3::rule<struct comparison_tag> const comparison;
@@ -191,186 +240,190 @@ x3::rule<struct postfix_tag> const postfix;
 x3::rule<struct primary_tag> const primary;
 x3::rule<struct type_tag> const type;
 
-auto const expression_def = limit[Token(&Reader::open_bare_value) >> must<Expected::operand>[sum] >>
-                                      Do(&Reader::close_bare_value) |
-                                  disjunction];
+// clang-format off
+
+auto const bare_test = open_bare_test >> must<E::operand>[sum] >> close_bare_test;
+
+auto const expression_def = limit[
+    open_bare_value >> must<E::operand>[sum] >> close_bare_value
+  | disjunction];
 
 auto const condition_def = limit[disjunction];
 
-auto const test_def = limit[Token(&Reader::open_bare_test) >> must<Expected::operand>[sum] >>
-                                Do(&Reader::close_bare_test) |
-                            disjunction];
+auto const test_def = limit[bare_test | disjunction];
 
-auto const disjunction_def = conjunction >> *(word("or") >> must<Expected::operand>[conjunction] >>
-                                              combine(SyntaxKind::disjunction));
+auto const disjunction_def =
+    conjunction >> *(word("or") >> must<E::operand>[conjunction] >> combine(K::disjunction));
 
-auto const conjunction_def = comparison >> *(word("and") >> must<Expected::operand>[comparison] >>
-                                             combine(SyntaxKind::conjunction));
+auto const conjunction_def =
+    comparison >> *(word("and") >> must<E::operand>[comparison] >> combine(K::conjunction));
 
-auto const between = operand_word("between") >> must<Expected::operand>[sum] >>
-                     must<Expected::between_and>[word("and")] >> must<Expected::operand>[sum] >>
-                     close(SyntaxKind::between);
+auto const between =
+    operand_word("between") >> must<E::operand>[sum]
+    >> must<E::between_and>[word("and")] >> must<E::operand>[sum] >> close(K::between);
 
-auto const bare_test = Token(&Reader::open_bare_test) >> must<Expected::operand>[sum] >>
-                       Do(&Reader::close_bare_test);
+auto const in = operand_in >> testing[must<E::test>[bare_test | sum]] >> close_in;
 
-auto const in = Token(&Reader::operand_in) >> testing[must<Expected::test>[bare_test | sum]] >>
-                Do(&Reader::close_in);
+auto const comparison_def =
+    sum >> *( operand_comparison >> must<E::operand>[sum] >> close_comparison
+            | in
+            | between);
 
-auto const comparison_def = sum >>
-                            *(Token(&Reader::operand_comparison) >> must<Expected::operand>[sum] >>
-                                  Do(&Reader::close_comparison) |
-                              in | between);
+auto const sum_def =
+    product >> *( plus >> must<E::operand>[product] >> combine(K::add)
+                | minus >> must<E::operand>[product] >> combine(K::subtract));
 
-auto const sum_def = product >>
-                     *(plus >> must<Expected::operand>[product] >> combine(SyntaxKind::add) |
-                       minus >> must<Expected::operand>[product] >> combine(SyntaxKind::subtract));
+auto const product_def =
+    power >> *( times >> must<E::operand>[power] >> combine(K::multiply)
+              | divided_by >> must<E::operand>[power] >> combine(K::divide));
 
-auto const product_def = power >> *(times >> must<Expected::operand>[power] >>
-                                        combine(SyntaxKind::multiply) |
-                                    divided_by >> must<Expected::operand>[power] >>
-                                        combine(SyntaxKind::divide));
+auto const power_def =
+    negation >> *(to_the_power_of >> must<E::operand>[negation] >> combine(K::power));
 
-auto const power_def = negation >> *(to_the_power_of >> must<Expected::operand>[negation] >>
-                                     combine(SyntaxKind::power));
+auto const negation_def =
+    open_sign("-") >> limit[must<E::operand>[negation]] >> close(K::negate)
+  | postfix >> *(operand_instance_of >> must<E::type>[type] >> close(K::instance_of));
 
-auto const negation_def = open_sign("-") >> limit[must<Expected::operand>[negation]] >>
-                              close(SyntaxKind::negate) |
-                          postfix >>
-                              *(Token(&Reader::operand_instance_of) >> must<Expected::type>[type] >>
-                                close(SyntaxKind::instance_of));
+auto const argument =
+    open_argument_name >> must<E::expression>[expression] >> close(K::named_argument)
+  | expression;
 
-auto const argument = Token(&Reader::open_argument_name) >>
-                          must<Expected::expression>[expression] >>
-                          close(SyntaxKind::named_argument) |
-                      expression;
+auto const arguments = bracketed[
+    -(argument >> *(comma >> must<E::argument>[argument]))
+    >> must<E::close_arguments>[close_parenthesis]] >> close_call;
 
-auto const arguments = bracketed[-(argument >> *(comma >> must<Expected::argument>[argument])) >>
-                                 must<Expected::close_arguments>[close_parenthesis]] >>
-                       Do(&Reader::close_call);
+auto const filter = filtering[
+    must<E::condition>[condition] >> must<E::close_filter>[close_bracket]] >> close(K::filter);
 
-auto const filter = filtering[must<Expected::condition>[condition] >>
-                              must<Expected::close_filter>[close_bracket]] >>
-                    close(SyntaxKind::filter);
+auto const postfix_def =
+    primary >> *( dot >> must<E::member>[member]
+                | operand_filter >> filter
+                | operand_sign("(") >> arguments);
 
-auto const postfix_def = primary >> *(dot >> must<Expected::member>[Token(&Reader::member)] |
-                                      Token(&Reader::operand_filter) >> filter |
-                                      operand_sign("(") >> arguments);
+// ---- brackets
 
-auto const range_end = dots >> endpoint[must<Expected::endpoint>[expression]] >>
-                       must<Expected::close_range>[close_range];
+auto const range_end =
+    dots >> endpoint[must<E::endpoint>[expression]] >> must<E::close_range>[close_range];
 
-auto const parenthesis =
-    open_sign("(") >> bracketed[must<Expected::expression>[expression] >>
-                                (range_end | must<Expected::close_parenthesis>[close_parenthesis] >>
-                                                 Do(&Reader::close_parenthesis))];
+auto const parenthesis = open_sign("(") >> bracketed[
+    must<E::expression>[expression]
+    >> (range_end | must<E::close_parenthesis>[close_parenthesis] >> enclose)];
 
-auto const test_list = Token(&Reader::open_test_list) >>
-                       bracketed[must<Expected::test>[test] >>
-                                 (range_end | *(comma >> must<Expected::test>[test]) >>
-                                                  must<Expected::close_tests>[close_parenthesis] >>
-                                                  Do(&Reader::close_test_list))];
+auto const tests = must<E::test>[test] >> *(comma >> must<E::test>[test]);
 
-auto const not_tests =
-    Token(&Reader::open_not_tests) >>
-    bracketed[must<Expected::test>[test] >> *(comma >> must<Expected::test>[test]) >>
-              must<Expected::close_tests>[close_parenthesis]] >>
-    Do(&Reader::close_not_tests);
+auto const test_list = open_test_list >> bracketed[
+    must<E::test>[test]
+    >> ( range_end
+       | *(comma >> must<E::test>[test])
+         >> must<E::close_tests>[close_parenthesis] >> close_test_list)];
 
-auto const list_or_range =
-    Token(&Reader::open_list) >>
-    bracketed[Token(&Reader::close_empty_list) >> close(SyntaxKind::list) |
-              must<Expected::item>[expression] >>
-                  (range_end | *(comma >> must<Expected::item>[expression]) >>
-                                   must<Expected::close_list>[close_bracket] >>
-                                   close(SyntaxKind::list))];
+auto const not_tests = open_not_tests >> bracketed[
+    tests >> must<E::close_tests>[close_parenthesis]] >> close_not_tests;
 
-auto const reversed_range =
-    Token(&Reader::open_reversed_range) >>
-    bracketed[must<Expected::expression>[expression] >> must<Expected::endpoint>[range_end]];
+auto const list_or_range = open_list >> bracketed[
+    close_empty_list >> close(K::list)
+  | must<E::item>[expression]
+    >> ( range_end
+       | *(comma >> must<E::item>[expression])
+         >> must<E::close_list>[close_bracket] >> close(K::list))];
 
-auto const entry = Token(&Reader::open_key) >> must<Expected::colon>[colon] >>
-                   must<Expected::expression>[expression] >> Do(&Reader::close_entry);
+auto const reversed_range = open_reversed_range >> bracketed[
+    must<E::expression>[expression] >> must<E::dots>[range_end]];
 
-auto const context = open_sign("{") >>
-                     bracketed[scoped[-(entry >> *(comma >> must<Expected::key>[entry])) >>
-                                      must<Expected::close_context>[close_brace]]] >>
-                     close(SyntaxKind::context);
+auto const entry =
+    open_key >> must<E::colon>[colon] >> must<E::expression>[expression] >> close_entry;
+
+auto const context = open_sign("{") >> bracketed[scoped[
+    -(entry >> *(comma >> must<E::key>[entry]))
+    >> must<E::close_context>[close_brace]]] >> close(K::context);
+
+// ---- what begins with a word
 
 auto const branches =
-    must<Expected::condition>[condition] >> must<Expected::then_word>[word("then")] >>
-    must<Expected::expression>[expression] >> must<Expected::else_word>[word("else")];
+    must<E::condition>[condition]
+    >> must<E::then_word>[word("then")] >> must<E::expression>[expression]
+    >> must<E::else_word>[word("else")];
 
-auto const conditional = Token(&Reader::open_if_chain) >> branches >>
-                         *(open_word("if") >> branches) >> must<Expected::expression>[expression] >>
-                         Do(&Reader::close_if_chain);
+auto const conditional =
+    open_if_chain >> branches >> *(open_word("if") >> branches)
+    >> must<E::expression>[expression] >> close_if_chain;
 
-auto const iterator = must<Expected::variable>[Token(&Reader::open_variable)] >>
-                      must<Expected::in_word>[word("in")] >>
-                      must<Expected::expression>[expression] >>
-                      -(dots >> must<Expected::operand>[sum]) >> Do(&Reader::close_iterator);
+auto const iterator =
+    must<E::variable>[open_variable] >> must<E::in_word>[word("in")]
+    >> must<E::expression>[expression] >> -(dots >> must<E::operand>[sum]) >> close_iterator;
 
 auto const iterators = iterator >> *(comma >> iterator);
 
-auto const for_loop =
-    open_word("for") >>
-    scoped[iterators >> must<Expected::return_word>[word("return")] >>
-           Do(&Reader::declare_partial) >> must<Expected::expression>[expression]] >>
-    close(SyntaxKind::for_loop);
+auto const for_loop = open_word("for") >> scoped[
+    iterators >> must<E::return_word>[word("return")] >> declare_partial
+    >> must<E::expression>[expression]] >> close(K::for_loop);
 
-auto const quantified_rest =
-    scoped[iterators >> must<Expected::satisfies_word>[word("satisfies")] >>
-           must<Expected::condition>[condition]];
+auto const quantified_rest = scoped[
+    iterators >> must<E::satisfies_word>[word("satisfies")] >> must<E::condition>[condition]];
 
-auto const quantified = open_word("some") >> quantified_rest >> close(SyntaxKind::some) |
-                        open_word("every") >> quantified_rest >> close(SyntaxKind::every);
+auto const quantified =
+    open_word("some") >> quantified_rest >> close(K::some)
+  | open_word("every") >> quantified_rest >> close(K::every);
 
-auto const parameter = Token(&Reader::open_parameter) >> -(colon >> must<Expected::type>[type]) >>
-                       Do(&Reader::close_parameter);
+auto const parameter =
+    open_parameter >> -(colon >> must<E::type>[type]) >> close_parameter;
 
-auto const function =
-    open_word("function") >>
-    scoped[must<Expected::open_parenthesis>[open_parenthesis] >>
-           bracketed[-(parameter >> *(comma >> must<Expected::parameter>[parameter])) >>
-                     must<Expected::close_parameters>[close_parenthesis]] >>
-           -(word("external") >> Do(&Reader::set_external)) >>
-           must<Expected::expression>[expression]] >>
-    close(SyntaxKind::function);
+auto const function = open_word("function") >> scoped[
+    must<E::open_parenthesis>[open_parenthesis]
+    >> bracketed[-(parameter >> *(comma >> must<E::parameter>[parameter]))
+                 >> must<E::close_parameters>[close_parenthesis]]
+    >> -(word("external") >> set_external)
+    >> must<E::expression>[expression]] >> close(K::function);
 
-auto const primary_def = not_tests | Token(&Reader::known_name) | Token(&Reader::number) |
-                         Token(&Reader::string) | test_list | parenthesis | list_or_range |
-                         Token(&Reader::constant) | Token(&Reader::at_literal) | context |
-                         conditional | for_loop | quantified | function |
-                         Token(&Reader::unknown_name) | reversed_range;
+auto const primary_def =
+    not_tests
+  | known_name
+  | number
+  | string
+  | test_list
+  | parenthesis
+  | list_or_range
+  | constant
+  | at_literal
+  | context
+  | conditional
+  | for_loop
+  | quantified
+  | function
+  | unknown_name
+  | reversed_range;
 
-auto const type_entry = must<Expected::key>[Token(&Reader::open_key)] >>
-                        must<Expected::colon>[colon] >> must<Expected::type>[type] >>
-                        close(SyntaxKind::type_entry);
+// ---- types
 
-auto const type_def =
-    limit[open_generic("list") >> must<Expected::type>[type] >>
-              must<Expected::close_type>[close_angle] >> close(SyntaxKind::type_list) |
-          open_generic("range") >> must<Expected::type>[type] >>
-              must<Expected::close_type>[close_angle] >> close(SyntaxKind::type_range) |
-          open_generic("context") >> type_entry >> *(comma >> type_entry) >>
-              must<Expected::close_type>[close_angle] >> close(SyntaxKind::type_context) |
-          open_generic("function") >> -(type >> *(comma >> must<Expected::type>[type])) >>
-              must<Expected::close_type>[close_angle] >> must<Expected::arrow>[arrow] >>
-              must<Expected::type>[type] >> close(SyntaxKind::type_function) |
-          Token(&Reader::type_name)];
+auto const type_entry =
+    must<E::key>[open_key] >> must<E::colon>[colon] >> must<E::type>[type] >> close(K::type_entry);
+
+auto const type_def = limit[
+    open_generic("list") >> must<E::type>[type]
+      >> must<E::close_type>[close_angle] >> close(K::type_list)
+  | open_generic("range") >> must<E::type>[type]
+      >> must<E::close_type>[close_angle] >> close(K::type_range)
+  | open_generic("context") >> type_entry >> *(comma >> type_entry)
+      >> must<E::close_type>[close_angle] >> close(K::type_context)
+  | open_generic("function") >> -(type >> *(comma >> must<E::type>[type]))
+      >> must<E::close_type>[close_angle] >> must<E::arrow>[arrow]
+      >> must<E::type>[type] >> close(K::type_function)
+  | type_name];
+
+// ---- whole texts
+
+auto const whole_expression = must<E::expression>[expression] >> must<E::end>[end];
+
+auto const whole_tests =
+    dash
+  | open_tests >> tests >> must<E::end_of_tests>[end] >> close_tests;
+
+auto const whole_type = must<E::type>[type] >> must<E::end>[end];
+
+// clang-format on
 
 BOOST_SPIRIT_DEFINE(expression, condition, test, disjunction, conjunction, comparison, sum, product,
                     power, negation, postfix, primary, type)
-
-auto const whole_expression = must<Expected::expression>[expression] >> must<Expected::end>[end];
-
-auto const whole_tests =
-    Token(&Reader::dash) |
-    Do(&Reader::open_tests) >> must<Expected::test>[test] >>
-        *(comma >> must<Expected::test>[test]) >> must<Expected::end_of_tests>[end] >>
-        Do(&Reader::close_tests);
-
-auto const whole_type = must<Expected::type>[type] >> must<Expected::end>[end];
 
 template <class Whole>
 void read(Reader& reader, const Whole& whole) {

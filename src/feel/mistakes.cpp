@@ -50,6 +50,8 @@ std::string_view describe(Expected expected) {
       return "a type";
     case Expected::endpoint:
       return "the end of the range";
+    case Expected::dots:
+      return "`..`";
     case Expected::colon:
       return "`:`";
     case Expected::then_word:

@@ -24,6 +24,7 @@ enum class Expected : std::uint8_t {
   member,
   type,
   endpoint,
+  dots,
   colon,
   then_word,
   else_word,
