@@ -1,5 +1,5 @@
-"""Rows `operation operand... -> result` for the decimals and the calendar, worked out by Python's own
-decimal and datetime modules. `none` is an operation without a result.
+"""Rows `operation operand... -> result` for the decimals and the calendar, worked out by the decimal
+and datetime modules of Python. `none` is an operation without a result.
 
     python3 oracle.py arithmetic|rounding|powers|text|calendar|durations [seed]
 """
@@ -206,7 +206,8 @@ def powers(rng):
     for _ in range(400):
         value = build(coefficient(rng), rng.randrange(-44, 2), rng.randrange(2))
         row("exponential", value, result=exponential(value))
-    for text in ("14149.38", "14149.39", "-14220.76", "-14149", "-14300", "1E-34", "5E-34", "-5E-35"):
+    edges = ("14149.38", "14149.39", "-14220.76", "-14149", "1E-34", "5E-34", "-5E-35", "-14300")
+    for text in edges:
         row("exponential", text, result=exponential(Decimal(text)))
     for _ in range(400):
         value = number(rng).copy_abs()
@@ -244,7 +245,8 @@ def text(rng):
         fixed = format(rounded(value, decimals, "half_even"), f".{decimals}f")
         row("to_fixed", value, decimals, result=fixed.lstrip("-") if Decimal(fixed) == 0 else fixed)
     for _ in range(1500):
-        whole = "".join(rng.choice("0123456789") for _ in range(rng.choice((0, 1, 3, 17, 34, 35, 60))))
+        length = rng.choice((0, 1, 3, 17, 34, 35, 60))
+        whole = "".join(rng.choice("0123456789") for _ in range(length))
         fraction = "".join(rng.choice("0059") for _ in range(rng.choice((0, 1, 2, 20, 35, 90))))
         if not whole + fraction:
             continue
@@ -374,7 +376,8 @@ def durations(rng):
         days, hours, minutes = (rng.choice((0, 1, 23, 59, 100, 10**9)) for _ in range(3))
         seconds = rng.choice((0, 1, 59, 86_400, 10**12))
         digits = "".join(rng.choice("0159") for _ in range(rng.randrange(0, 10)))
-        nanos = ((days * 24 + hours) * 60 + minutes) * 60 * 10**9 + seconds * 10**9 + int(digits.ljust(9, "0"))
+        total = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
+        nanos = total * 10**9 + int(digits.ljust(9, "0"))
         written = f"{sign}P{days}DT{hours}H{minutes}M{seconds}{'.' + digits if digits else ''}S"
         row("days_duration", written, result=days_duration(factor * nanos))
 
