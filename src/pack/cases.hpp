@@ -36,6 +36,7 @@ struct WorkedCase {
 };
 
 /// All worked cases below the paths.
-[[nodiscard]] std::vector<WorkedCase> load_cases(const std::vector<std::string>& paths, text::Report& report);
+[[nodiscard]] std::vector<WorkedCase> load_cases(const std::vector<std::string>& paths,
+                                                 text::Report& report);
 
 }  // namespace huice::pack

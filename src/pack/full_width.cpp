@@ -7,26 +7,35 @@
 namespace huice::pack {
 namespace {
 
-constexpr char32_t kFullWidthFirst = 0xFF01;  // the full-width forms mirror ASCII from "!" on
-constexpr char32_t kFullWidthLast = 0xFF5E;
+constexpr char32_t full_width_first = 0xFF01;  // the full-width forms mirror ASCII from "!" on
+constexpr char32_t full_width_last = 0xFF5E;
 
 char ascii_of(char32_t c) {
-  if (c >= kFullWidthFirst && c <= kFullWidthLast) {
-    return static_cast<char>(c - kFullWidthFirst + U'!');
+  if (c >= full_width_first && c <= full_width_last) {
+    return static_cast<char>(c - full_width_first + U'!');
   }
   switch (c) {
     case U'“':
-    case U'”': return '"';
+    case U'”':
+      return '"';
     case U'‘':
-    case U'’': return '\'';
-    case U'、': return ',';
-    case U'。': return '.';
-    case U'【': return '[';
-    case U'】': return ']';
+    case U'’':
+      return '\'';
+    case U'、':
+      return ',';
+    case U'。':
+      return '.';
+    case U'【':
+      return '[';
+    case U'】':
+      return ']';
     case U'—':
-    case U'–': return '-';
-    case U'\u3000': return ' ';
-    default: return '\0';
+    case U'–':
+      return '-';
+    case U'\u3000':
+      return ' ';
+    default:
+      return '\0';
   }
 }
 

@@ -18,10 +18,13 @@ struct TextFile {
 
 /// Loads every pack below the paths (see docs/packs.md), all problems into the report.
 /// Nothing is returned when there was an error.
-[[nodiscard]] std::shared_ptr<const Model> load(const std::vector<std::string>& paths, text::Report& report);
-[[nodiscard]] std::shared_ptr<const Model> load(const std::vector<TextFile>& files, text::Report& report);
+[[nodiscard]] std::shared_ptr<const Model> load(const std::vector<std::string>& paths,
+                                                text::Report& report);
+[[nodiscard]] std::shared_ptr<const Model> load(const std::vector<TextFile>& files,
+                                                text::Report& report);
 
-/// The closed JSON Schema (draft-07) of a pack, made from the same table that the loader checks with.
+/// The closed JSON Schema (draft-07) of a pack, made from the same table that the loader checks
+/// with.
 [[nodiscard]] std::string pack_schema();
 
 }  // namespace huice::pack

@@ -15,7 +15,8 @@
 
 namespace huice::pack {
 
-/// A text for people, in both languages, with the place of each. Placeholders `{name}` stay in the text.
+/// A text for people, in both languages, with the place of each. Placeholders `{name}` stay in the
+/// text.
 struct Text {
   std::string zh;
   std::string en;
@@ -24,7 +25,8 @@ struct Text {
   [[nodiscard]] bool empty() const noexcept { return zh.empty() && en.empty(); }
 };
 
-/// A FEEL text with its tree. `syntax` is null only while loading, or after a syntax error was reported.
+/// A FEEL text with its tree. `syntax` is null only while loading, or after a syntax error was
+/// reported.
 struct Expression {
   text::Decoded text;
   std::shared_ptr<const feel::Syntax> syntax;
@@ -59,7 +61,19 @@ struct SourceDocument {
   text::Place place;
 };
 
-enum class FactType : std::uint8_t { boolean, integer, number, money, date, duration, enumeration, enum_set, code, text, members };
+enum class FactType : std::uint8_t {
+  boolean,
+  integer,
+  number,
+  money,
+  date,
+  duration,
+  enumeration,
+  enum_set,
+  code,
+  text,
+  members
+};
 enum class Change : std::uint8_t { immutable, timed, actionable };
 
 struct EnumValue {
@@ -76,14 +90,14 @@ struct Fact {
   Text question;
   Text help;
   std::string unit;
-  std::vector<EnumValue> values;        // enumeration, enum_set
-  std::optional<Decimal> low, high;     // numbers: declared range, inclusive
-  std::optional<Date> first, last;      // dates: declared range, inclusive
-  std::vector<std::string> evidence;    // ids of documents
-  std::vector<std::string> sensitive;   // health, financial, minor, confidential
+  std::vector<EnumValue> values;       // enumeration, enum_set
+  std::optional<Decimal> low, high;    // numbers: declared range, inclusive
+  std::optional<Date> first, last;     // dates: declared range, inclusive
+  std::vector<std::string> evidence;   // ids of documents
+  std::vector<std::string> sensitive;  // health, financial, minor, confidential
   Change change = Change::actionable;
   std::string ask_after;
-  std::vector<Fact> fields;             // members
+  std::vector<Fact> fields;  // members
   text::Place place;
 };
 
@@ -109,9 +123,27 @@ struct Area {
 };
 
 /// A FEEL value type named in a pack ("money", "duration" ...), for parameters and table columns.
-enum class ValueType : std::uint8_t { any, boolean, integer, number, money, duration, date, text, code };
+enum class ValueType : std::uint8_t {
+  any,
+  boolean,
+  integer,
+  number,
+  money,
+  duration,
+  date,
+  text,
+  code
+};
 
-enum class HitPolicy : std::uint8_t { unique, any, priority, first, rule_order, output_order, collect };
+enum class HitPolicy : std::uint8_t {
+  unique,
+  any,
+  priority,
+  first,
+  rule_order,
+  output_order,
+  collect
+};
 enum class Aggregate : std::uint8_t { none, sum, min, max, count };
 
 struct TableInput {
@@ -121,7 +153,7 @@ struct TableInput {
 struct TableOutput {
   std::string name;
   ValueType type = ValueType::any;
-  std::vector<Expression> values;          // for priority and output order
+  std::vector<Expression> values;  // for priority and output order
   std::optional<Expression> default_value;
 };
 struct TableRow {
@@ -146,16 +178,16 @@ struct Binding {
   std::string pack;
   Date from;
   std::optional<Date> to;
-  std::string area;                    ///< six digits, aliases resolved; "000000" is the nation
-  std::vector<Expression> values;      // value: one; set: its items
+  std::string area;                ///< six digits, aliases resolved; "000000" is the nation
+  std::vector<Expression> values;  // value: one; set: its items
   std::optional<DecisionTable> table;
-  std::optional<Expression> test;      // terms
-  std::optional<Expression> amount;    // terms
+  std::optional<Expression> test;    // terms
+  std::optional<Expression> amount;  // terms
   std::string unit;
   std::string per;
   Text note;
   Citations source;
-  bool from_caller = false;            ///< --set or the case's `parameters`
+  bool from_caller = false;  ///< --set or the case's `parameters`
   text::Place place;
 };
 
@@ -182,7 +214,7 @@ struct Definition {
   std::string pack;
   std::string id;
   Text label;
-  Expression value;                      // or:
+  Expression value;  // or:
   std::optional<DecisionTable> table;
   Citations source;
   text::Place place;

@@ -76,7 +76,8 @@ struct Shape {
   words::Words words;
   std::span<const Key> keys;
   std::span<const Group> groups;
-  bool in_pairs = false;  ///< map: `zh` and `en` only together
+  bool in_pairs = false;      ///< map: `zh` and `en` only together
+  bool may_be_empty = false;  ///< list, dictionary
   const Shape* key = nullptr;
   const Shape* item = nullptr;
   const Shape* other = nullptr;

@@ -1,0 +1,179 @@
+#include "pack/files.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "pack/schema.hpp"
+#include "text/file.hpp"
+
+namespace huice::pack {
+namespace {
+
+using text::Code;
+
+std::string folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash + 1));
+}
+
+/// The first line that holds something; comments and the mark of a document do not count.
+std::string_view first_line(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::size_t begin = line.find_first_not_of(" \t\r");
+    if (begin == std::string_view::npos) continue;
+    line.remove_prefix(begin);
+    if (line.front() != '#' && line.front() != '%' && !line.starts_with("---")) return line;
+  }
+  return {};
+}
+
+/// Whether the first key is `pack`, told before parsing so that a broken pack is still known as
+/// one.
+bool begins_as_pack(std::string_view text) {
+  std::string_view line = first_line(text);
+  const std::size_t key = line.find_first_not_of("{\"' ");
+  if (key == std::string_view::npos || !line.substr(key).starts_with("pack")) return false;
+  line.remove_prefix(key + 4);
+  const std::size_t colon = line.find_first_not_of("\"' ");
+  if (colon == std::string_view::npos) return line.empty();
+  return line[colon] == ':' || line.substr(colon).starts_with("：") || line[colon] == '\r';
+}
+
+class Folders final : public FileSource {
+ public:
+  std::shared_ptr<const text::Source> beside(const PackFile& pack, const std::string& name,
+                                             const text::Place& asked,
+                                             text::Report& report) const override {
+    const std::string path = pack.folder + name;
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) {
+      report.error(Code::cannot_read, asked, "there is no file `" + name + "` beside the pack");
+      return nullptr;
+    }
+    return text::read_file(path, yaml::Limits{}.file_bytes, report);
+  }
+};
+
+class Texts final : public FileSource {
+ public:
+  explicit Texts(std::vector<TextFile> files) : files_(std::move(files)) {}
+  std::shared_ptr<const text::Source> beside(const PackFile& pack, const std::string& name,
+                                             const text::Place& asked,
+                                             text::Report& report) const override {
+    for (const TextFile& file : files_) {
+      if (file.name == pack.folder + name) return text::check_text(file.name, file.text, report);
+    }
+    report.error(Code::cannot_read, asked, "there is no file `" + name + "` beside the pack");
+    return nullptr;
+  }
+
+ private:
+  std::vector<TextFile> files_;
+};
+
+void parse_pack(std::shared_ptr<const text::Source> source, FilesFound& found,
+                text::Report& report) {
+  std::string folder = folder_of(source->name());
+  std::shared_ptr<const yaml::Document> document =
+      yaml::read(std::move(source), yaml::Limits{}, report);
+  if (document == nullptr) {
+    found.complete = false;
+    return;
+  }
+  BadNodes bad = check(*document, pack_shape(), report);
+  found.files.push_back({std::move(document), std::move(bad), std::move(folder)});
+}
+
+void refuse_as_pack(const std::string& name, text::Report& report) {
+  report.file_error(Code::no_packs, name, "the file is not a pack: its first key is not `pack`",
+                    "a pack begins with `pack: some-id`");
+}
+
+void parse_if_pack(const std::string& path, bool named_by_user, FilesFound& found,
+                   text::Report& report) {
+  if (holds_cases(path)) {
+    if (named_by_user) {
+      report.file_error(Code::no_packs, path, "the file holds worked cases, not a pack");
+    }
+    return;
+  }
+  auto source = text::read_file(path, yaml::Limits{}.file_bytes, report);
+  if (source == nullptr) {
+    found.complete = false;
+  } else if (begins_as_pack(source->text())) {
+    parse_pack(std::move(source), found, report);
+  } else if (named_by_user) {
+    refuse_as_pack(path, report);
+  }
+}
+
+/// One file may be reached by several of the paths, also through links.
+std::string identity(const std::string& path) {
+  std::error_code failed;
+  const auto canonical = std::filesystem::canonical(path, failed);
+  return failed ? path : canonical.string();
+}
+
+void sort_by_name(FilesFound& found) {
+  std::sort(found.files.begin(), found.files.end(), [](const PackFile& a, const PackFile& b) {
+    return a.document->source()->name() < b.document->source()->name();
+  });
+}
+
+}  // namespace
+
+bool holds_cases(std::string_view path) noexcept {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name == "cases.yaml" || name.ends_with(".cases.yaml");
+}
+
+FilesFound find_packs(const std::vector<std::string>& paths, text::Report& report) {
+  FilesFound found;
+  found.source = std::make_unique<Folders>();
+  std::set<std::string> seen;
+  for (const std::string& path : paths) {
+    const std::size_t errors_before = report.error_count();
+    const std::size_t files_before = seen.size();
+    const std::size_t packs_before = found.files.size();
+    for (const std::string& file : text::find_files(path, ".yaml", report)) {
+      if (!seen.insert(identity(file)).second) continue;
+      parse_if_pack(file, file == path, found, report);
+    }
+    const bool silent = report.error_count() == errors_before;
+    const bool nothing_new = found.files.size() == packs_before;
+    if (silent && nothing_new && (seen.size() > files_before || found.files.empty())) {
+      report.file_error(Code::no_packs, path, "no pack was found here",
+                        "a pack is a `.yaml` file whose first key is `pack`");
+    }
+  }
+  sort_by_name(found);
+  return found;
+}
+
+FilesFound find_packs(const std::vector<TextFile>& files, text::Report& report) {
+  FilesFound found;
+  found.source = std::make_unique<Texts>(files);
+  for (const TextFile& file : files) {
+    if (!file.name.ends_with(".yaml") || holds_cases(file.name)) continue;
+    auto source = text::check_text(file.name, file.text, report);
+    if (source == nullptr) {
+      found.complete = false;
+    } else if (begins_as_pack(source->text())) {
+      parse_pack(std::move(source), found, report);
+    } else {
+      refuse_as_pack(file.name, report);
+    }
+  }
+  if (found.files.empty() && !report.has_errors()) {
+    report.file_error(Code::no_packs, "", "no pack was given",
+                      "a pack is a text named `*.yaml` whose first key is `pack`");
+  }
+  sort_by_name(found);
+  return found;
+}
+
+}  // namespace huice::pack
