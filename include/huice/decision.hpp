@@ -121,7 +121,14 @@ class Decision {
   [[nodiscard]] std::span<const FamilyEntry> families() const noexcept;
   [[nodiscard]] const Diagnostics& warnings() const noexcept;
 
+  /// Codes of every place that the case supplies, sorted, without repetition.
+  [[nodiscard]] std::span<const std::string> places() const noexcept;
+
   [[nodiscard]] const Outcome* find(std::string_view rule_id) const noexcept;
+
+  /// A fact or parameter with its label and its value in this case, for the place that decides in
+  /// this case where it is set by area. Empty id when there is no such fact or parameter.
+  [[nodiscard]] Use look_up(std::string_view id) const;
 
   /// The reasons of one entitlement or prohibition, rendered now. Empty kind when there is no such id.
   [[nodiscard]] Reason reasons(std::string_view rule_id) const;
