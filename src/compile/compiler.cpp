@@ -214,6 +214,8 @@ class Compiler final : public Names {
       }
     }
     program().input_cells.assign(program().inputs.size(), kNone);
+    const auto kind = fact_index_.find("applicant_kind");  // selects rules, whether or not a condition reads it
+    if (kind != fact_index_.end()) static_cast<void>(input(kind->second, nullptr));
   }
 
   void declare_parameters() {

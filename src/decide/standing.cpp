@@ -1,0 +1,137 @@
+#include "decide/standing.hpp"
+
+#include "value/logic.hpp"
+
+namespace huice::decide {
+
+using program::kNone;
+using program::Rule;
+using value::Value;
+
+namespace {
+
+Outcomes from_truth(const Value& truth) {
+  if (truth.is_unknown()) return Outcomes(Leaf::positive) | Leaf::negative;
+  if (truth.is_true()) return Leaf::positive;
+  if (truth.is_false()) return Leaf::negative;
+  return Leaf::review;  // null by error is never a no
+}
+
+Leaf from_result(program::ExceptionResult result) {
+  switch (result) {
+    case program::ExceptionResult::eligible:
+      return Leaf::positive;
+    case program::ExceptionResult::not_applicable:
+      return Leaf::not_applicable;
+    case program::ExceptionResult::ineligible:
+      break;
+  }
+  return Leaf::negative;
+}
+
+}  // namespace
+
+Inside Standing::inside(const Rule& rule) const {
+  if (rule.place_input == kNone) return territory(rule.area, nullptr, machine_.jurisdiction());
+  const std::uint32_t cell = machine_.program().input_cells[rule.place_input];
+  return territory(rule.area, &machine_.cell(cell), machine_.jurisdiction());
+}
+
+bool Standing::is_open(std::uint32_t cell) const {
+  const program::Body& body = machine_.program().household();
+  const program::Node& node = body.nodes[cell];
+  const std::uint32_t place = body.operands[node.first];
+  const exec::Lookup found =
+      machine_.look_up(node.index, place == kNone ? nullptr : &machine_.cell(place));
+  return found.state == exec::Lookup::State::unset;
+}
+
+void Standing::append_open_terms(const Rule& rule, std::vector<std::uint32_t>& parameters) const {
+  for (const std::uint32_t cell : rule.needs) {
+    if (is_open(cell)) parameters.push_back(machine_.program().household().nodes[cell].index);
+  }
+  for (const std::uint32_t required : rule.requires_rules)
+    append_open_terms(machine_.program().rules[required], parameters);
+}
+
+Outcomes Standing::conditions(const Rule& rule) const {
+  Value truth = rule.when == kNone ? Value(true) : machine_.cell(rule.when);
+  for (const std::uint32_t cell : rule.needs) {
+    if (!is_open(cell)) truth = value::conjunction(truth, machine_.cell(cell));
+  }
+  return from_truth(truth);
+}
+
+// Of the exceptions that apply, those that none of the others beats decide; different results need
+// an officer.
+Outcomes Standing::resolve(const Rule& rule, const std::vector<bool>& applies,
+                           Outcomes base) const {
+  Outcomes result;
+  bool some = false;
+  for (std::size_t i = 0; i < rule.exceptions.size(); ++i) {
+    if (!applies[i]) continue;
+    bool beaten = false;
+    for (std::size_t j = 0; j < rule.exceptions.size(); ++j) {
+      if (!applies[j] || i == j) continue;
+      for (const std::uint32_t k : rule.exceptions[j].overrides) beaten = beaten || k == i;
+    }
+    if (beaten) continue;
+    some = true;
+    result |= from_result(rule.exceptions[i].gives);
+  }
+  if (!some) return base;
+  return result.decided() ? result : Outcomes(Leaf::review);
+}
+
+Outcomes Standing::with_exceptions(const Rule& rule, Outcomes base) const {
+  std::vector<bool> applies(rule.exceptions.size(), false);
+  std::vector<std::size_t> unknown;
+  Outcomes result;
+  for (std::size_t i = 0; i < rule.exceptions.size(); ++i) {
+    const Value& truth = machine_.cell(rule.exceptions[i].when);
+    if (truth.is_unknown()) unknown.push_back(i);
+    if (truth.is_null()) result |= Leaf::review;
+    applies[i] = truth.is_true();
+  }
+  if (!result.empty()) return result;
+  constexpr std::size_t kMost = 10;
+  if (unknown.size() > kMost)
+    return base | Leaf::negative | Leaf::positive | Leaf::not_applicable | Leaf::review;
+  for (std::size_t choice = 0; choice < (std::size_t{1} << unknown.size()); ++choice) {
+    for (std::size_t k = 0; k < unknown.size(); ++k) applies[unknown[k]] = (choice >> k & 1U) != 0;
+    result |= resolve(rule, applies, base);
+  }
+  return result;
+}
+
+Outcomes Standing::of_itself(const Rule& rule) const {
+  if (applicant_kind_ != kNone) {
+    const std::uint32_t cell = machine_.program().input_cells[applicant_kind_];
+    if (cell != kNone && !is_for(rule.beneficiary, machine_.cell(cell)))
+      return Leaf::not_applicable;
+  }
+  const Inside place = inside(rule);
+  if (place == Inside::no) return Leaf::not_applicable;
+  Outcomes result;
+  if (place == Inside::unknown) result |= Leaf::not_applicable;
+  if (rule.applies != kNone) {
+    const Value& applies = machine_.cell(rule.applies);
+    if (applies.is_false()) return Leaf::not_applicable;
+    if (applies.is_null()) return result | Leaf::review;
+    if (applies.is_unknown()) result |= Leaf::not_applicable;
+  }
+  return result | with_exceptions(rule, conditions(rule));
+}
+
+Outcomes Standing::of(const Rule& rule) const {
+  Outcomes own = of_itself(rule);
+  if (own == Outcomes(Leaf::not_applicable)) return own;
+  for (const std::uint32_t number : rule.requires_rules) {
+    const Outcomes required = of(machine_.program().rules[number]);
+    const Outcomes passed = required.without(Leaf::positive);
+    own = required.has(Leaf::positive) ? passed | own : passed;
+  }
+  return own;
+}
+
+}  // namespace huice::decide
