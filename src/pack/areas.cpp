@@ -86,7 +86,7 @@ void Areas::read_line(const std::shared_ptr<const text::Source>& source, text::S
     }
   }
   std::sort(area.aliases.begin(), area.aliases.end());
-  by_code_[area.code] = {std::move(area), {source, cells[0]}};
+  areas_.push_back(std::move(area));
 }
 
 bool Areas::add_code(const std::string& code, const text::Place& place, text::Report& report) {
@@ -113,9 +113,9 @@ bool Areas::knows(std::string_view code) const {
 }
 
 std::vector<Area> Areas::take() {
-  std::vector<Area> all;
-  for (auto& [code, listed] : by_code_) all.push_back(std::move(listed.area));
-  return all;
+  std::sort(areas_.begin(), areas_.end(),
+            [](const Area& a, const Area& b) { return a.code < b.code; });
+  return std::move(areas_);
 }
 
 }  // namespace huice::pack

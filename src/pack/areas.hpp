@@ -27,15 +27,11 @@ class Areas {
   [[nodiscard]] std::vector<Area> take();
 
  private:
-  struct Listed {
-    Area area;
-    text::Place place;
-  };
   void read_line(const std::shared_ptr<const text::Source>& source, text::Span line,
                  text::Report& report);
   bool add_code(const std::string& code, const text::Place& place, text::Report& report);
 
-  std::map<std::string, Listed, std::less<>> by_code_;
+  std::vector<Area> areas_;
   std::map<std::string, std::string, std::less<>> current_;  ///< former code -> current code
   std::map<std::string, text::Place, std::less<>> places_;   ///< of every code, former ones too
 };

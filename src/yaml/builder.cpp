@@ -48,20 +48,27 @@ std::size_t skip_gap(std::string_view source, std::size_t at) noexcept {
 
 bool report_lost_colon(const std::shared_ptr<const text::Source>& source, text::Span plain,
                        text::Report& report) {
+  constexpr std::string_view hint =
+      "switch the input method to half-width punctuation outside of quoted text";
   const std::string_view written = source->text(plain);
   if (const std::optional<FullWidth> sign = find_full_width(written, U"：")) {
     const std::uint32_t at = plain.begin + sign->offset;
     report.error(Code::yaml_full_width, {source, {at, at + sign->length}},
-                 "`：` is full-width; YAML needs `: ` after a key",
-                 "switch the input method to half-width punctuation outside of quoted text");
+                 "`：` is full-width; YAML needs `: ` after a key", std::string(hint));
     return true;
   }
-  if (const std::size_t colon = written.find(':'); colon != std::string_view::npos) {
-    const auto at = static_cast<std::uint32_t>(plain.begin + colon);
+  const std::size_t colon = written.find(':');
+  if (colon == std::string_view::npos) return false;
+  const auto at = static_cast<std::uint32_t>(plain.begin + colon);
+  if (const std::optional<FullWidth> space = find_full_width(written.substr(colon + 1), U"\u3000");
+      space && space->offset == 0) {
+    report.error(Code::yaml_full_width, {source, {at + 1, at + 1 + space->length}},
+                 "a full-width space follows the colon; YAML needs an ASCII space there",
+                 std::string(hint));
+  } else {
     report.error(Code::yaml_syntax, {source, {at, at + 1}}, "a space is missing after the colon");
-    return true;
   }
-  return false;
+  return true;
 }
 
 Builder::Builder(std::shared_ptr<const text::Source> source, const Limits& limits,
@@ -78,14 +85,11 @@ void Builder::open(NodeKind kind, std::uint32_t offset, bool is_flow, Properties
     stopped_ = true;
     return;
   }
-  if (expects_key()) {
-    report_.error(Code::yaml_syntax, place(offset, offset + 1),
-                  "a key is a text, not a list or map");
-  }
+  const bool is_key = expects_key();
   const NodeId id = add({kind, ScalarStyle::plain, 0, 0, 0, 0, {offset, offset}});
   attach(id);
   const std::int32_t column = is_flow ? parent_column() : column_of(offset);
-  frames_.push_back({id, pending_.size(), is_flow, column});
+  frames_.push_back({id, pending_.size(), is_flow, column, is_key});
   cursor_ = std::max(cursor_, offset);
 }
 
@@ -102,6 +106,7 @@ void Builder::close() {
   cursor_ = find_end(frame);
   closed.span.end = cursor_;
   if (closed.kind == NodeKind::map) index_keys(frame.id);
+  if (frame.is_key) refuse_key(closed.span);
 }
 
 void Builder::scalar(std::uint32_t offset, std::string_view value, bool is_plain,
@@ -112,10 +117,10 @@ void Builder::scalar(std::uint32_t offset, std::string_view value, bool is_plain
                             : first == '\'' ? ScalarStyle::single_quoted
                             : first == '"'  ? ScalarStyle::double_quoted
                                             : ScalarStyle::block;
-  ScalarMap map{offset, {}};
-  // A refused property stands where the scalar should: there is nothing to read again.
-  if (!properties.any()) map = map_scalar(text(), offset, value, style, parent_column());
-  const text::Span span{offset, std::max(map.end, offset)};
+  // A refused property stands where the scalar should: there is nothing to read here.
+  ScalarText read = properties.any() ? ScalarText{offset, std::string(value), {}}
+                                     : read_scalar(text(), offset, value, style, parent_column());
+  const text::Span span{offset, std::max(read.end, offset)};
   if (value.size() > limits_.scalar_bytes) {
     report_.error(Code::too_large, place(span.begin, span.end),
                   "a text has " + std::to_string(value.size()) + " bytes; at most " +
@@ -124,7 +129,7 @@ void Builder::scalar(std::uint32_t offset, std::string_view value, bool is_plain
   const bool is_key = expects_key();
   if (is_key) check_key(value, is_plain, span);
   attach(add_scalar(style, span,
-                    {std::string(value), {document_->source_, span}, std::move(map.pieces)}));
+                    {std::move(read.text), {document_->source_, span}, std::move(read.pieces)}));
   if (is_key && !frames_.empty()) frames_.back().key_is_exact = !properties.any();
   cursor_ = std::max(cursor_, span.end);
 }
@@ -222,6 +227,13 @@ void Builder::refuse_properties(std::uint32_t offset, Properties properties) {
     report_.error(Code::yaml_tag, place(offset, offset + 1), "a tag (`!`) is not allowed here",
                   "leave it out; put a text that starts with `!` into quotes");
   }
+}
+
+/// In a file that ends too early the parser takes an open list for a key: a colon tells them apart.
+void Builder::refuse_key(text::Span span) {
+  if (!text().substr(skip_gap(text(), span.end)).starts_with(':')) return;
+  report_.error(Code::yaml_syntax, place(span.begin, span.end),
+                "a key is a text, not a list or map");
 }
 
 void Builder::check_key(std::string_view value, bool is_plain, text::Span span) {

@@ -61,6 +61,7 @@ class Builder {
     std::size_t first_pending;
     bool is_flow;
     std::int32_t column;
+    bool is_key;                 // this list or map stands where a key should
     bool expects_value = false;  // maps: a key stands without its value
     bool key_is_exact = false;   // the span of that key is known
   };
@@ -78,6 +79,7 @@ class Builder {
   NodeId add_scalar(ScalarStyle style, text::Span span, text::Decoded decoded);
   void attach(NodeId id);
   void refuse_properties(std::uint32_t offset, Properties properties);
+  void refuse_key(text::Span span);
   void check_key(std::string_view value, bool is_plain, text::Span span);
   [[nodiscard]] std::size_t null_length(std::uint32_t offset) const noexcept;
   void missing(std::uint32_t offset);

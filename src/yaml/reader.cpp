@@ -170,46 +170,53 @@ class Handler final : public YAML::EventHandler {
 /// Takes events and keeps nothing: for trying whether a text parses.
 class NullHandler final : public YAML::EventHandler {
  public:
-  void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (++documents_ > 1)
+      throw Failure{Fault::trailing_content, static_cast<std::uint32_t>(mark.pos)};
+  }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}
   void OnAlias(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}
   void OnScalar(const YAML::Mark& /*mark*/, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
                 const std::string& /*value*/) override {}
-  void OnSequenceStart(const YAML::Mark& /*mark*/, const std::string& /*tag*/,
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/,
                        YAML::anchor_t /*anchor*/, YAML::EmitterStyle::value /*style*/) override {
-    enter();
+    enter(mark);
   }
   void OnSequenceEnd() override { --depth_; }
-  void OnMapStart(const YAML::Mark& /*mark*/, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
+  void OnMapStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
                   YAML::EmitterStyle::value /*style*/) override {
-    enter();
+    enter(mark);
   }
   void OnMapEnd() override { --depth_; }
 
  private:
-  void enter() {
-    if (++depth_ > most_depth) throw Stop{};
+  void enter(const YAML::Mark& mark) {
+    if (++depth_ > most_depth) throw Failure{Fault::other, static_cast<std::uint32_t>(mark.pos)};
   }
   static constexpr std::uint32_t most_depth = 64;
   std::uint32_t depth_ = 0;
+  std::uint32_t documents_ = 0;
 };
 
 /// Where a changed text fails, if it does.
 std::optional<Failure> parse_again(std::string_view text) {
-  ViewBuffer buffer(text);
+  const std::uint32_t base = text.starts_with(utf8_mark) ? 3U : 0U;
+  ViewBuffer buffer(text.substr(base));
   std::istream stream(&buffer);
   NullHandler handler;
+  std::optional<Failure> failure;
   try {
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(handler)) {
     }
+  } catch (const Failure& stopped) {
+    failure = stopped;
   } catch (const YAML::Exception& error) {
-    return failure_of(error, text.size());
-  } catch (const Stop&) {
-    return Failure{};
+    failure = failure_of(error, text.size() - base);
   }
-  return std::nullopt;
+  if (failure) failure->offset += base;
+  return failure;
 }
 
 /// Reads one source: checks on the bare text first, then the events, then what is left over.
@@ -334,7 +341,7 @@ class Reading {
     } catch (const YAML::Exception& exception) {
       Failure failure = failure_of(exception, text_.size() - base_);
       failure.offset += base_;
-      report_failure(source_, failure, builder_, TryParse(parse_again), report_);
+      report_failure(source_, failure, builder_, parse_again, report_);
       return;
     } catch (const std::exception&) {
       report_.file_error(Code::internal, source_->name(),
@@ -352,8 +359,7 @@ class Reading {
             "write it to a file of its own");
       return;
     }
-    error(Code::yaml_syntax, offset, "this stands after the end of what the file holds",
-          "entries of one map, and items of one list, start in the same column");
+    report_failure(source_, {Fault::trailing_content, offset}, builder_, parse_again, report_);
   }
 
   /// `title：x` or `title:x` alone in a file is a text to YAML, and never what was meant.

@@ -13,6 +13,24 @@ using Piece = text::Decoded::Piece;
 
 bool is_blank(char c) noexcept { return c == ' ' || c == '\t'; }
 
+std::string_view without_last_breaks(std::string_view text) noexcept {
+  return text.substr(0, text.find_last_not_of('\n') + 1);
+}
+
+/// Whether the parser read the same, but for two defects of yaml-cpp 0.7: it loses line breaks at
+/// the end of quoted and folded texts, and decodes `\N` and `\_` to one byte that is not UTF-8.
+bool agree(std::string_view decoded, std::string_view parsed) noexcept {
+  decoded = without_last_breaks(decoded);
+  parsed = without_last_breaks(parsed);
+  std::size_t at = 0;
+  for (const char c : parsed) {
+    if ((c == '\x85' || c == '\xA0') && decoded.substr(at, 1) == "\xC2") ++at;
+    if (at >= decoded.size() || decoded[at] != c) return false;
+    ++at;
+  }
+  return at == decoded.size();
+}
+
 /// Collects the decoded text together with the map, so that the two cannot part.
 class Recorder {
  public:
@@ -45,10 +63,12 @@ class Recorder {
 
   [[nodiscard]] const std::string& decoded() const noexcept { return decoded_; }
 
-  [[nodiscard]] ScalarMap finish(std::size_t end, std::string_view value) {
-    if (decoded_ != value) return {static_cast<std::uint32_t>(end), {}};
-    if (pieces_.empty()) pieces_.push_back({0, static_cast<std::uint32_t>(end)});
-    return {static_cast<std::uint32_t>(end), std::move(pieces_)};
+  /// `content_end` is where text that followed would have stood.
+  [[nodiscard]] ScalarText finish(std::size_t end, std::size_t content_end,
+                                  std::string_view parsed) {
+    if (!agree(decoded_, parsed)) return {static_cast<std::uint32_t>(end), std::string(parsed), {}};
+    if (pieces_.empty()) pieces_.push_back({0, static_cast<std::uint32_t>(content_end)});
+    return {static_cast<std::uint32_t>(end), std::move(decoded_), std::move(pieces_)};
   }
 
  private:
@@ -115,19 +135,24 @@ class PlainScanner : Scanner {
  public:
   using Scanner::Scanner;
 
-  ScalarMap scan(std::size_t at, std::string_view value) {
-    while (out_.decoded().size() < value.size()) {
-      std::size_t end = line_end(at);
-      while (end > at && is_blank(source_[end - 1])) --end;
-      const std::size_t taken = std::min(end - at, value.size() - out_.decoded().size());
-      out_.copy(at, at + taken);
-      at += taken;
-      if (out_.decoded().size() == value.size()) break;
-      const std::size_t line_break = skip_blanks(at);
-      if (break_length(line_break) == 0) break;
-      at = fold(at, line_break, false);
+  ScalarText scan(std::size_t at, std::string_view parsed) {
+    while (const std::size_t left = parsed.size() - out_.decoded().size()) {
+      // Looking no further than what is left keeps long lines of many scalars linear.
+      std::size_t end = source_.substr(0, std::min(at + left, source_.size())).find('\n', at);
+      if (end == std::string_view::npos) {
+        end = std::min(at + left, source_.size());
+      } else {
+        while (end > at && (is_blank(source_[end - 1]) || source_[end - 1] == '\r')) --end;
+      }
+      out_.copy(at, end);
+      const std::size_t line_break = skip_blanks(end);
+      if (end == at + left || break_length(line_break) == 0) {
+        at = end;
+        break;
+      }
+      at = fold(end, line_break, false);
     }
-    return out_.finish(at, value);
+    return out_.finish(at, at, parsed);
   }
 };
 
@@ -135,7 +160,7 @@ class QuotedScanner : Scanner {
  public:
   QuotedScanner(std::string_view source, char quote) : Scanner(source), quote_(quote) {}
 
-  ScalarMap scan(std::size_t begin, std::string_view value) {
+  ScalarText scan(std::size_t begin, std::string_view parsed) {
     std::size_t at = begin + 1;
     while (!at_end(at)) {
       const std::size_t after_blanks = skip_blanks(at);
@@ -146,10 +171,10 @@ class QuotedScanner : Scanner {
       out_.copy(at, after_blanks);
       at = after_blanks;
       if (at_end(at)) break;
-      if (source_[at] == quote_ && !is_doubled(at)) return out_.finish(at + 1, value);
+      if (source_[at] == quote_ && !is_doubled(at)) return out_.finish(at + 1, at, parsed);
       at = take_one(at);
     }
-    return {static_cast<std::uint32_t>(source_.size()), {}};
+    return {static_cast<std::uint32_t>(source_.size()), std::string(parsed), {}};
   }
 
  private:
@@ -217,13 +242,13 @@ class BlockScanner : Scanner {
   BlockScanner(std::string_view source, std::int32_t parent_column)
       : Scanner(source), parent_(std::max(parent_column, 0)), at_root_(parent_column < 0) {}
 
-  ScalarMap scan(std::size_t begin, std::string_view value) {
+  ScalarText scan(std::size_t begin, std::string_view parsed) {
     const std::size_t body = read_header(begin);
     end_ = line_end(begin);
     if (indent_ == 0) indent_ = detect_indent(body);
     read_lines(body);
     chomp();
-    return out_.finish(end_, value);
+    return out_.finish(end_, end_, parsed);
   }
 
  private:
@@ -353,19 +378,19 @@ class BlockScanner : Scanner {
 
 }  // namespace
 
-ScalarMap map_scalar(std::string_view source, std::uint32_t begin, std::string_view value,
-                     ScalarStyle style, std::int32_t parent_column) {
+ScalarText read_scalar(std::string_view source, std::uint32_t begin, std::string_view parsed,
+                       ScalarStyle style, std::int32_t parent_column) {
   switch (style) {
     case ScalarStyle::plain:
-      return PlainScanner(source).scan(begin, value);
+      return PlainScanner(source).scan(begin, parsed);
     case ScalarStyle::single_quoted:
-      return QuotedScanner(source, '\'').scan(begin, value);
+      return QuotedScanner(source, '\'').scan(begin, parsed);
     case ScalarStyle::double_quoted:
-      return QuotedScanner(source, '"').scan(begin, value);
+      return QuotedScanner(source, '"').scan(begin, parsed);
     case ScalarStyle::block:
-      return BlockScanner(source, parent_column).scan(begin, value);
+      return BlockScanner(source, parent_column).scan(begin, parsed);
   }
-  return {begin, {}};
+  return {begin, std::string(parsed), {}};
 }
 
 }  // namespace huice::yaml

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,17 +11,19 @@
 
 namespace huice::yaml {
 
-/// A scalar as it was found in the source.
-struct ScalarMap {
+/// A scalar as it stands in the source.
+struct ScalarText {
   std::uint32_t end = 0;  ///< past its last byte (closing quote, last line of a block)
-  /// For text::Decoded; empty when reading the source again did not give `value`.
+  std::string text;
+  /// For text::Decoded; empty when reading it here and in the parser gave different texts.
   std::vector<text::Decoded::Piece> pieces;
 };
 
-/// Reads the scalar that starts at `begin` once more and maps `value`, the parser's decoding of it,
-/// to the source. `parent_column` is the column of the block collection round it (-1: none).
-[[nodiscard]] ScalarMap map_scalar(std::string_view source, std::uint32_t begin,
-                                   std::string_view value, ScalarStyle style,
-                                   std::int32_t parent_column);
+/// Decodes the scalar that starts at `begin` and maps it to the source. `parsed` is what the parser
+/// made of it: it says where a plain scalar ends, and checks the others. `parent_column` is the
+/// column of the block collection round it (-1: none).
+[[nodiscard]] ScalarText read_scalar(std::string_view source, std::uint32_t begin,
+                                     std::string_view parsed, ScalarStyle style,
+                                     std::int32_t parent_column);
 
 }  // namespace huice::yaml

@@ -60,6 +60,9 @@ Wording wording_of(Fault fault) noexcept {
     case Fault::bad_directive:
       return {"a line that starts with `%` is a directive, and this one is not understood",
               "leave it out"};
+    case Fault::trailing_content:
+      return {"this stands after the end of what the file holds",
+              "entries of one map, and items of one list, start in the same column"};
     case Fault::other:
       return {"the text is not YAML from here on", ""};
   }
@@ -103,7 +106,10 @@ class Explainer {
         if (line.number > 0 && (full_width_mends(line) || space_mends(line))) return;
       }
     }
-    if (failure_.fault == Fault::colon_in_text && key_without_colon(before, failing)) return;
+    if (failure_.fault == Fault::colon_in_text &&
+        (key_without_colon(before, failing) || continues_text(before, failing))) {
+      return;
+    }
     report_plainly();
   }
 
@@ -177,18 +183,41 @@ class Explainer {
     return true;
   }
 
+  [[nodiscard]] bool is_at_first_colon(const Line& line) const noexcept {
+    return failure_.offset == line.begin + std::min(line.text.find(':'), line.text.size());
+  }
+
   /// `a: 1`, then `b`, then `c: 2`: the parser only notices at the second colon.
   bool key_without_colon(const Line& before, const Line& failing) {
-    if (before.number == 0 || before.indent() != failing.indent()) return false;
-    if (failure_.offset != failing.begin + std::min(failing.text.find(':'), failing.text.size()))
+    if (before.number == 0 || before.indent() != failing.indent() || !is_at_first_colon(failing)) {
       return false;
+    }
     const std::string_view name = before.text.substr(before.indent());
-    if (name.find(": ") != std::string_view::npos || name.ends_with(':') || name.starts_with('#'))
+    if (name.find(": ") != std::string_view::npos || name.ends_with(':') || name.starts_with('#')) {
       return false;
+    }
     const auto at = static_cast<std::uint32_t>(before.begin + before.indent());
     report_.error(Code::yaml_syntax, place(at, at + static_cast<std::uint32_t>(name.size())),
                   "this line has no colon, so it is no entry of the map",
                   "a colon and a space follow a key: `key: value`");
+    return true;
+  }
+
+  /// `a: 1`, then ` b: 2`: the deeper line is more of the text `1`.
+  bool continues_text(const Line& before, const Line& failing) {
+    if (before.number == 0 || before.indent() >= failing.indent() || !is_at_first_colon(failing)) {
+      return false;
+    }
+    const auto at = static_cast<std::uint32_t>(failing.begin + failing.indent());
+    report_
+        .error(
+            Code::yaml_syntax, place(at, failure_.offset),
+            "this line is indented deeper than the one before, so it continues that one's text",
+            "start keys of one map in the same column; put a text that contains `: ` into quotes")
+        .notes.push_back(
+            {"the text before",
+             source_->locate({static_cast<std::uint32_t>(before.begin + before.indent()),
+                              static_cast<std::uint32_t>(before.begin + before.text.size())})});
     return true;
   }
 

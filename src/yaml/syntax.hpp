@@ -30,6 +30,7 @@ enum class Fault : std::uint8_t {
   bad_anchor,
   bad_tag,
   bad_directive,
+  trailing_content,  // something after the end of the root
   other,
 };
 
