@@ -54,19 +54,12 @@ struct Reason {
   std::vector<Reason> parts;
 };
 
-struct ReviewNote {
-  std::vector<LocalText> readings;
-};
-
 /// What is granted. Amounts are exact; a range while facts are missing; neither while it is open.
 struct GrantOutcome {
-  std::string kind;
-  LocalText of;
+  const GrantInfo* info = nullptr;  ///< lives as long as the rulebook
   std::optional<Decimal> amount;
   std::optional<Decimal> at_least;
   std::optional<Decimal> at_most;
-  std::string unit;
-  std::string per;
   bool if_terms_met = false;  ///< the amount is known, the terms are not bound
   std::optional<std::size_t> member;  ///< index into the members fact, for `for: members`
   std::vector<std::string> missing_facts;
@@ -79,7 +72,7 @@ struct Outcome {
   const RuleInfo* rule = nullptr;  ///< lives as long as the rulebook
   Status status = Status::undetermined;
   Force force = Force::in_force;
-  std::optional<ReviewNote> review;
+  const ReviewInfo* review = nullptr;  ///< set when the outcome was reached under the preferred of several readings
   std::vector<std::string> missing_facts;
   std::vector<std::string> missing_parameters;
   std::vector<std::string> unsettled_facts;

@@ -88,6 +88,19 @@ struct SourceInfo {
   std::optional<Date> issued;
 };
 
+/// What an entitlement gives, as its pack says it.
+struct GrantInfo {
+  std::string kind;  ///< access, money, service, status, exemption, priority, place, duty
+  LocalText of;
+  std::string unit;  ///< of the amount, e.g. "CNY"; "" when there is none
+  std::string per;   ///< month, year, once, person ...; "" when nothing is said
+};
+
+/// Another admissible reading of the text, which an officer should know of.
+struct ReviewInfo {
+  std::vector<LocalText> readings;
+};
+
 /// An entitlement or a prohibition.
 struct RuleInfo {
   std::string id;
@@ -105,6 +118,8 @@ struct RuleInfo {
   std::string quote;  ///< verbatim words of the document, or ""
   std::vector<CitationInfo> source;
   std::vector<std::string> bring;       ///< ids of documents
+  std::vector<GrantInfo> grants;
+  std::optional<ReviewInfo> review;     ///< set where the pack names other readings
   std::vector<std::string> facts;       ///< every fact that it can read, sorted
   std::vector<std::string> parameters;  ///< every parameter that it can read, sorted
 };

@@ -57,6 +57,15 @@ RuleInfo rule_info(const pack::Model& model, const pack::Rule& rule) {
   out.quote = rule.quote;
   out.source = cite(model, rule.source);
   out.bring = rule.bring;
+  for (const pack::Grant& grant : rule.grants) {
+    out.grants.push_back({grant.kind, local(grant.of), grant.unit, grant.per});
+  }
+  if (rule.review) {
+    out.review.emplace();
+    for (const pack::Text& reading : rule.review->readings) {
+      out.review->readings.push_back(local(reading));
+    }
+  }
   return out;
 }
 
