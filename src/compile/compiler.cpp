@@ -641,16 +641,68 @@ class Compiler final : public Names {
     for (const std::uint32_t cell : cells) {
       const std::uint32_t number = household_.at(cell).index;
       compiled.parameters.push_back(number);
-      if (!program().parameters[number].values.empty()) rule.reads_as_of = true;
     }
     std::sort(compiled.parameters.begin(), compiled.parameters.end());
     compiled.parameters.erase(std::unique(compiled.parameters.begin(), compiled.parameters.end()),
                               compiled.parameters.end());
+    find_dated(rule);
+    find_member_cells(rule);
+  }
+
+  [[nodiscard]] bool is_dated_source(std::uint32_t cell) const {
+    const program::Node& node = household_.at(cell);
+    if (node.op == Op::as_of) return true;
+    const bool parameter = node.op == Op::parameter || node.op == Op::parameter_call;
+    if (parameter) return !compiled_.program.parameters[node.index].values.empty();
+    return node.op == Op::call_builtin && compiled_.program.builtins[node.index]->name == "now";
+  }
+
+  // May a cell that depends on as_of stand between it and a comparison without changing its direction back and forth?
+  [[nodiscard]] bool keeps_direction(std::uint32_t cell) const {
+    switch (household_.at(cell).op) {
+      case Op::as_of:
+      case Op::add:
+      case Op::subtract:
+      case Op::parameter:
+      case Op::equal:
+      case Op::not_equal:
+      case Op::less:
+      case Op::less_equal:
+      case Op::greater:
+      case Op::greater_equal:
+      case Op::all_of:
+      case Op::any_of:
+      case Op::conjunction:
+      case Op::disjunction:
+      case Op::negation: return true;
+      default: return false;
+    }
+  }
+
+  void find_dated(program::Rule& rule) {
+    std::vector<bool> dated(household_.body().nodes.size(), false);
     for (const std::uint32_t cell : rule.cone) {
+      std::vector<std::uint32_t> below;
+      append_dependencies(program(), household_.body(), cell, below);
+      const bool inherits = std::any_of(below.begin(), below.end(), [&](std::uint32_t d) { return dated[d]; });
+      dated[cell] = inherits || is_dated_source(cell);
+      if (!dated[cell]) continue;
+      rule.dated.push_back(cell);
+      rule.monotone_in_as_of = rule.monotone_in_as_of && keeps_direction(cell);
+    }
+    rule.reads_as_of = !rule.dated.empty();
+  }
+
+  void find_member_cells(program::Rule& rule) {
+    if (rule.members_input == kNone) return;
+    std::vector<bool> member(household_.body().nodes.size(), false);
+    for (const std::uint32_t cell : rule.cone) {
+      std::vector<std::uint32_t> below;
+      append_dependencies(program(), household_.body(), cell, below);
       const program::Node& node = household_.at(cell);
-      if (node.op == Op::as_of) rule.reads_as_of = true;
-      if (node.op == Op::call_builtin && program().builtins[node.index]->name == "now")
-        rule.reads_as_of = true;
+      const bool field = node.op == Op::input && program().inputs[node.index].member_of != kNone;
+      member[cell] = field || std::any_of(below.begin(), below.end(), [&](std::uint32_t d) { return member[d]; });
+      if (member[cell] && !field) rule.member_cells.push_back(cell);
     }
   }
 

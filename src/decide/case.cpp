@@ -12,16 +12,16 @@
 
 namespace huice {
 
-using decide::Checked;
-using decide::Objection;
-using decide::ValueCheck;
+using deciding::Checked;
+using deciding::Objection;
+using deciding::ValueCheck;
 
 namespace {
 
 Diagnostic to_diagnostic(Objection objection, std::string path) {
   Diagnostic out;
   out.code = text::info(objection.code).id;
-  out.severity = decide::is_warning(objection.code) ? Severity::warning : Severity::error;
+  out.severity = deciding::is_warning(objection.code) ? Severity::warning : Severity::error;
   out.message = std::move(objection.message);
   out.hint = std::move(objection.hint);
   out.path = std::move(path);
@@ -40,7 +40,7 @@ ValueCheck check_of(const detail::CaseState& state, std::uint32_t index) {
 void assign(detail::CaseState& state, std::uint32_t index, Checked checked) {
   bool fits = true;
   if (checked.objection) {
-    fits = decide::is_warning(checked.objection->code);
+    fits = deciding::is_warning(checked.objection->code);
     state.problems.push_back(
         to_diagnostic(std::move(*checked.objection), "facts." + declared(state, index).id));
   }
@@ -76,7 +76,7 @@ class MemberBuilder {
     const auto field = std::find_if(members_.fields.begin(), members_.fields.end(),
                                     [&](const pack::Fact& f) { return f.id == name; });
     if (field == members_.fields.end()) {
-      object(decide::unknown_member_fact(members_, name), name);
+      object(deciding::unknown_member_fact(members_, name), name);
       return;
     }
     Checked checked = check(ValueCheck(*state_.catalogue, *field), given);
@@ -89,7 +89,7 @@ class MemberBuilder {
 
  private:
   void object(Objection objection, std::string_view name) {
-    fits_ = fits_ && decide::is_warning(objection.code);
+    fits_ = fits_ && deciding::is_warning(objection.code);
     state_.problems.push_back(to_diagnostic(std::move(objection), path_ + "." + std::string(name)));
   }
 
@@ -134,7 +134,7 @@ Case& Case::as_of(Date date) noexcept {
 }
 
 Case& Case::jurisdiction(std::string_view code) {
-  decide::CheckedPlace place = decide::check_place(*state_->catalogue, code);
+  deciding::CheckedPlace place = deciding::check_place(*state_->catalogue, code);
   if (place.objection)
     state_->problems.push_back(to_diagnostic(std::move(*place.objection), "jurisdiction"));
   if (!place.code.empty()) state_->jurisdiction = std::move(place.code);
@@ -143,8 +143,8 @@ Case& Case::jurisdiction(std::string_view code) {
 
 Case& Case::parameter(ParameterSetting setting) {
   const std::string path = "parameters." + setting.id;
-  decide::CheckedSetting checked =
-      decide::check_setting(*state_->model, *state_->catalogue, std::move(setting));
+  deciding::CheckedSetting checked =
+      deciding::check_setting(*state_->model, *state_->catalogue, std::move(setting));
   const bool usable = checked.is_usable();
   for (Objection& objection : checked.objections)
     state_->problems.push_back(to_diagnostic(std::move(objection), path));
@@ -218,7 +218,7 @@ FactHandle Case::find(std::string_view fact_id) {
   if (found != state_->catalogue->fact_index.end())
     return FactHandle(state_->catalogue->model_facts[found->second]);
   state_->problems.push_back(
-      to_diagnostic(decide::unknown_fact(*state_->model, *state_->catalogue, fact_id),
+      to_diagnostic(deciding::unknown_fact(*state_->model, *state_->catalogue, fact_id),
                     "facts." + std::string(fact_id)));
   return {};
 }

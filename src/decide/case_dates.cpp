@@ -4,7 +4,7 @@
 
 #include "text/code.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 namespace {
 
 /// Walks the values of a case and notes every date after `as_of`.
@@ -51,4 +51,4 @@ Diagnostics warn_of_future_dates(const detail::CaseState& state) {
   return dates.take();
 }
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

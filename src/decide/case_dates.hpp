@@ -3,9 +3,9 @@
 
 #include "decide/case_state.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 /// One warning for each: such a case is decided all the same. Nothing while the case has no as_of.
 [[nodiscard]] Diagnostics warn_of_future_dates(const detail::CaseState& state);
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

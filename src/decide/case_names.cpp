@@ -8,7 +8,7 @@
 
 #include "text/nearest.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 using text::Code;
 
@@ -83,4 +83,4 @@ Objection unknown_key(const compile::Catalogue& catalogue, std::string_view name
   return {Code::case_unknown_key, "a case has no key " + quote(name), std::move(hint)};
 }
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

@@ -5,7 +5,7 @@
 
 #include "decide/case_value.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 /// A name under `facts` that no pack declares as a fact: derived, a parameter, or misspelt.
 [[nodiscard]] Objection unknown_fact(const pack::Model& model, const compile::Catalogue& catalogue,
@@ -17,4 +17,4 @@ namespace huice::decide {
 /// A key beside `facts` that cases do not have.
 [[nodiscard]] Objection unknown_key(const compile::Catalogue& catalogue, std::string_view name);
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

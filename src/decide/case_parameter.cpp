@@ -6,7 +6,7 @@
 #include "compile/parameter_value.hpp"
 #include "text/nearest.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 using pack::ParameterKind;
 using pack::ValueType;
@@ -105,4 +105,4 @@ CheckedSetting check_setting(const pack::Model& model, const compile::Catalogue&
   return out;
 }
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

@@ -9,7 +9,7 @@
 #include "decide/case_value.hpp"
 #include "huice/case.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 /// A setting with its area resolved and what is wrong with it; errors make it unusable.
 struct CheckedSetting {
@@ -30,4 +30,4 @@ struct CheckedSetting {
 [[nodiscard]] const pack::Parameter* find_parameter(const pack::Model& model,
                                                     std::string_view id) noexcept;
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

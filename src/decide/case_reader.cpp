@@ -8,7 +8,7 @@
 #include "pack/scalar.hpp"
 #include "text/nearest.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 using pack::FactType;
 using text::Code;
@@ -326,4 +326,4 @@ void CaseReader::add_setting(NodeId place, const std::string& path, ParameterSet
   if (usable) state_.parameters.push_back(std::move(checked.setting));
 }
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

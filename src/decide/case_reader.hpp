@@ -10,7 +10,7 @@
 #include "text/report.hpp"
 #include "yaml/tree.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 /// JSON tells texts from numbers and truth values; in YAML the declaration does.
 enum class Notation : std::uint8_t { json, yaml };
@@ -65,4 +65,4 @@ class CaseReader {
   text::Report& report_;
 };
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

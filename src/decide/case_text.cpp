@@ -43,11 +43,11 @@ Result<Case> case_from_text(const Rulebook& book, std::string_view text, std::st
 }  // namespace decide
 
 Result<Case> case_from_json(const Rulebook& book, std::string_view json, std::string name) {
-  return decide::case_from_text(book, json, std::move(name), decide::Notation::json);
+  return deciding::case_from_text(book, json, std::move(name), deciding::Notation::json);
 }
 
 Result<Case> case_from_yaml(const Rulebook& book, std::string_view yaml, std::string name) {
-  return decide::case_from_text(book, yaml, std::move(name), decide::Notation::yaml);
+  return deciding::case_from_text(book, yaml, std::move(name), deciding::Notation::yaml);
 }
 
 }  // namespace huice

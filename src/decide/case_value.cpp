@@ -7,7 +7,7 @@
 #include "text/nearest.hpp"
 #include "text/utf8.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 using pack::FactType;
 using text::Code;
@@ -309,4 +309,4 @@ Checked ValueCheck::text(std::string_view value) const {
   return wrong_type("the text " + quote(value));
 }
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

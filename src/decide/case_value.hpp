@@ -12,7 +12,7 @@
 #include "text/code.hpp"
 #include "value/value.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 /// Something wrong with a value; the code tells whether it is an error or a warning.
 struct Objection {
@@ -78,4 +78,4 @@ class ValueCheck {
 /// A name in backquotes, cut where it is very long.
 [[nodiscard]] std::string quote(std::string_view name);
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

@@ -5,7 +5,7 @@
 
 #include "decide/representatives.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 using program::kNone;
 using value::Value;
@@ -179,4 +179,4 @@ Completions complete(exec::Machine& machine, const Standing& standing, const pro
   return Diagram(machine, standing, rule, search_of(machine, residual), budget).run();
 }
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

@@ -15,7 +15,7 @@
 #include "decide/standing.hpp"
 #include "exec/machine.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 struct Completions {
   Outcomes outcomes;             ///< that some completion reaches
@@ -29,4 +29,4 @@ struct Completions {
                                    const program::Rule& rule, const Residual& residual,
                                    std::uint32_t budget);
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

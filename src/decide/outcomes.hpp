@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace huice::decide {
+namespace huice::deciding {
 
 /// One completion of the facts comes to one of these.
 enum class Leaf : std::uint8_t { not_applicable, negative, positive, review };
@@ -39,4 +39,4 @@ class Outcomes {
   std::uint8_t bits_ = 0;
 };
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

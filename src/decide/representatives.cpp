@@ -7,7 +7,7 @@
 
 #include "value/compare.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 using program::Body;
 using program::Domain;
@@ -530,4 +530,4 @@ Search search_of(exec::Machine& machine, const Residual& residual) {
   return Maker(machine, residual).make();
 }
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

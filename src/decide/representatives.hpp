@@ -7,7 +7,7 @@
 #include "decide/residual.hpp"
 #include "exec/machine.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 /// A variable of the search with the values that it is tried with.
 struct Choice {
@@ -29,4 +29,4 @@ struct Search {
 
 [[nodiscard]] Search search_of(exec::Machine& machine, const Residual& residual);
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

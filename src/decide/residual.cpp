@@ -4,7 +4,7 @@
 
 #include "value/compare.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 using program::Body;
 using program::Domain;
@@ -397,4 +397,4 @@ Residual residual_of(const exec::Machine& machine, const Standing& standing,
   return Walk(machine, standing).run(rule);
 }
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

@@ -8,7 +8,7 @@
 #include "decide/standing.hpp"
 #include "exec/machine.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 /// A free variable: a fact that is not (fully) known, or an unset parameter.
 struct Variable {
@@ -41,4 +41,4 @@ struct Residual {
 [[nodiscard]] Residual residual_of(const exec::Machine& machine, const Standing& standing,
                                    const program::Rule& rule);
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

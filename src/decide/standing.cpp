@@ -2,7 +2,7 @@
 
 #include "value/logic.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 using program::kNone;
 using program::Rule;
@@ -134,4 +134,4 @@ Outcomes Standing::of(const Rule& rule) const {
   return own;
 }
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

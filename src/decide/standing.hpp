@@ -9,7 +9,7 @@
 #include "exec/machine.hpp"
 #include "program/program.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 /// Reads the machine's cells; keeps nothing of its own but how the territorial test is answered.
 class Standing {
@@ -39,4 +39,4 @@ class Standing {
   std::uint32_t applicant_kind_;
 };
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

@@ -1,6 +1,6 @@
 #include "decide/territory.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 namespace {
 
@@ -36,4 +36,4 @@ bool is_for(std::string_view beneficiary, const value::Value& applicant_kind) no
          applicant_kind.string() == beneficiary;
 }
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

@@ -8,7 +8,7 @@
 #include "program/program.hpp"
 #include "value/value.hpp"
 
-namespace huice::decide {
+namespace huice::deciding {
 
 enum class Inside : std::uint8_t {
   yes,
@@ -30,4 +30,4 @@ enum class Inside : std::uint8_t {
 [[nodiscard]] bool is_for(std::string_view beneficiary,
                           const value::Value& applicant_kind) noexcept;
 
-}  // namespace huice::decide
+}  // namespace huice::deciding

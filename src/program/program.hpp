@@ -198,6 +198,9 @@ struct Rule {
   std::uint32_t members_input = kNone;  ///< `for: members`
   std::vector<std::uint32_t> cone;      ///< every cell of body 0 that the outcome can depend on,
                                         ///< ascending, with those of required rules
+  std::vector<std::uint32_t> dated;        ///< cells of the cone that depend on as_of or on dated values, ascending
+  std::vector<std::uint32_t> member_cells; ///< cells of the cone that depend on a member's fields, ascending
+  bool monotone_in_as_of = true;           ///< as_of is only added to, subtracted from and compared
   bool reads_as_of = false;             ///< the cone holds as_of or a parameter with dated values
 };
 
