@@ -1,7 +1,6 @@
 #include "yaml/builder.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <string>
 #include <utility>
 
@@ -73,9 +72,7 @@ bool report_lost_colon(const std::shared_ptr<const text::Source>& source, text::
 
 Builder::Builder(std::shared_ptr<const text::Source> source, const Limits& limits,
                  text::Report& report)
-    : document_(std::make_unique<Document>()), limits_(limits), report_(report) {
-  document_->source_ = std::move(source);
-}
+    : source_(std::move(source)), tree_(source_), limits_(limits), report_(report) {}
 
 void Builder::open(NodeKind kind, std::uint32_t offset, bool is_flow, Properties properties) {
   refuse_properties(offset, properties);
@@ -85,28 +82,23 @@ void Builder::open(NodeKind kind, std::uint32_t offset, bool is_flow, Properties
     stopped_ = true;
     return;
   }
-  const bool is_key = expects_key();
-  const NodeId id = add({kind, ScalarStyle::plain, 0, 0, 0, 0, {offset, offset}});
-  attach(id);
+  const bool is_key = tree_.expects_key();
+  remember_key(is_key, std::nullopt);
   const std::int32_t column = is_flow ? parent_column() : column_of(offset);
-  frames_.push_back({id, pending_.size(), is_flow, column, is_key});
+  tree_.open(kind, offset);
+  check_node_count(offset);
+  frames_.push_back({offset, is_flow, is_key, column, std::nullopt});
   cursor_ = std::max(cursor_, offset);
 }
 
 void Builder::close() {
   const Frame frame = frames_.back();
   frames_.pop_back();
-  Node& closed = node(frame.id);
-  closed.first = static_cast<std::uint32_t>(document_->children_.size());
-  const auto begin = pending_.begin() + static_cast<std::ptrdiff_t>(frame.first_pending);
-  const auto children = static_cast<std::uint32_t>(pending_.end() - begin);
-  closed.count = closed.kind == NodeKind::map ? children / 2 : children;
-  document_->children_.insert(document_->children_.end(), begin, pending_.end());
-  pending_.erase(begin, pending_.end());
   cursor_ = find_end(frame);
-  closed.span.end = cursor_;
-  if (closed.kind == NodeKind::map) index_keys(frame.id);
-  if (frame.is_key) refuse_key(closed.span);
+  for (const DocumentBuilder::Repetition& repetition : tree_.close(cursor_)) {
+    report_repeated_key(repetition);
+  }
+  if (frame.is_key) refuse_key({frame.begin, cursor_});
 }
 
 void Builder::scalar(std::uint32_t offset, std::string_view value, bool is_plain,
@@ -126,11 +118,10 @@ void Builder::scalar(std::uint32_t offset, std::string_view value, bool is_plain
                   "a text has " + std::to_string(value.size()) + " bytes; at most " +
                       std::to_string(limits_.scalar_bytes) + " are read");
   }
-  const bool is_key = expects_key();
-  if (is_key) check_key(value, is_plain, span);
-  attach(add_scalar(style, span,
-                    {std::move(read.text), {document_->source_, span}, std::move(read.pieces)}));
-  if (is_key && !frames_.empty()) frames_.back().key_is_exact = !properties.any();
+  const bool is_key = tree_.expects_key();
+  if (is_key && is_plain && value == "<<") refuse_merge_key(span);
+  const NodeId id = add(style, span, std::move(read.text), std::move(read.pieces));
+  remember_key(is_key, properties.any() ? std::nullopt : std::optional(id));
   cursor_ = std::max(cursor_, span.end);
 }
 
@@ -142,41 +133,37 @@ void Builder::null(std::uint32_t offset, Properties properties) {
     return;
   }
   const text::Span span{offset, static_cast<std::uint32_t>(offset + length)};
-  const bool is_key = expects_key();
-  text::Decoded decoded{
-      std::string(text().substr(offset, length)), {document_->source_, span}, {{0, offset}}};
-  attach(add_scalar(ScalarStyle::plain, span, std::move(decoded)));
-  if (is_key) frames_.back().key_is_exact = true;
+  const bool is_key = tree_.expects_key();
+  const NodeId id =
+      add(ScalarStyle::plain, span, std::string(text().substr(offset, length)), {{0, offset}});
+  remember_key(is_key, id);
   cursor_ = span.end;
 }
 
 void Builder::alias(std::uint32_t offset) {
   report_.error(Code::yaml_anchor, place(offset, offset + 1), "an alias (`*`) is not allowed here",
                 "write the value out; put a text that starts with `*` into quotes");
-  attach(add_scalar(ScalarStyle::plain, {offset, offset}, {}));
-  if (!frames_.empty()) frames_.back().key_is_exact = false;
+  const bool is_key = tree_.expects_key();
+  add(ScalarStyle::plain, {offset, offset}, {}, {});
+  remember_key(is_key, std::nullopt);
 }
 
-const Node* Builder::innermost_open() const noexcept {
-  return frames_.empty() ? nullptr : &document_->node(frames_.back().id);
+std::optional<std::uint32_t> Builder::open_bracket() const noexcept {
+  for (auto frame = frames_.rbegin(); frame != frames_.rend() && frame->is_flow; ++frame) {
+    if (text()[frame->begin] == '[' || text()[frame->begin] == '{') return frame->begin;
+  }
+  return std::nullopt;
 }
 
 std::optional<text::Span> Builder::plain_root() const noexcept {
-  if (document_->nodes_.empty()) return std::nullopt;
-  const Node& root = document_->node(document_->root());
+  if (tree_.node_count() == 0) return std::nullopt;
+  const Node& root = tree_.document().node(tree_.document().root());
   const bool is_plain = root.kind == NodeKind::scalar && root.style == ScalarStyle::plain;
   return is_plain ? std::optional(root.span) : std::nullopt;
 }
 
-std::unique_ptr<Document> Builder::finish() { return std::move(document_); }
-
 text::Place Builder::place(std::uint32_t begin, std::uint32_t end) const {
-  return {document_->source_, {begin, end}};
-}
-
-bool Builder::expects_key() const noexcept {
-  return !frames_.empty() && document_->kind(frames_.back().id) == NodeKind::map &&
-         !frames_.back().expects_value;
+  return {source_, {begin, end}};
 }
 
 std::int32_t Builder::column_of(std::uint32_t offset) const noexcept {
@@ -189,32 +176,25 @@ std::int32_t Builder::parent_column() const noexcept {
   return frames_.empty() ? -1 : frames_.back().column;
 }
 
-NodeId Builder::add(Node node) {
-  const auto id = NodeId{static_cast<std::uint32_t>(document_->nodes_.size())};
-  document_->nodes_.push_back(node);
-  if (document_->nodes_.size() > limits_.nodes && !stopped_) {
-    report_.error(Code::too_large, place(node.span.begin, node.span.end),
-                  "the file has more than " + std::to_string(limits_.nodes) + " values",
-                  "split it into several files");
-    stopped_ = true;
-  }
+NodeId Builder::add(ScalarStyle style, text::Span span, std::string value,
+                    std::vector<text::Decoded::Piece> pieces) {
+  const auto id = NodeId{static_cast<std::uint32_t>(tree_.node_count())};
+  tree_.scalar(style, span, std::move(value), std::move(pieces));
+  check_node_count(span.begin);
   return id;
 }
 
-NodeId Builder::add_scalar(ScalarStyle style, text::Span span, text::Decoded decoded) {
-  const auto number = static_cast<std::uint32_t>(document_->scalars_.size());
-  document_->scalars_.push_back(std::move(decoded));
-  return add({NodeKind::scalar, style, number, 0, 0, 0, span});
+/// Notes whether the node just added is a key whose value may turn out to be missing.
+void Builder::remember_key(bool is_key, std::optional<NodeId> key) noexcept {
+  if (!frames_.empty()) frames_.back().key = is_key ? key : std::nullopt;
 }
 
-void Builder::attach(NodeId id) {
-  if (frames_.empty()) return;
-  Frame& parent = frames_.back();
-  pending_.push_back(id);
-  if (document_->kind(parent.id) == NodeKind::map) {
-    parent.expects_value = !parent.expects_value;
-    if (parent.expects_value) parent.key_is_exact = false;
-  }
+void Builder::check_node_count(std::uint32_t offset) {
+  if (tree_.node_count() <= limits_.nodes || stopped_) return;
+  report_.error(Code::too_large, place(offset, offset + 1),
+                "the file has more than " + std::to_string(limits_.nodes) + " values",
+                "split it into several files");
+  stopped_ = true;
 }
 
 void Builder::refuse_properties(std::uint32_t offset, Properties properties) {
@@ -236,11 +216,9 @@ void Builder::refuse_key(text::Span span) {
                 "a key is a text, not a list or map");
 }
 
-void Builder::check_key(std::string_view value, bool is_plain, text::Span span) {
-  if (is_plain && value == "<<") {
-    report_.error(Code::yaml_merge_key, place(span.begin, span.end),
-                  "merge keys (`<<`) are not allowed", "write the entries out");
-  }
+void Builder::refuse_merge_key(text::Span span) {
+  report_.error(Code::yaml_merge_key, place(span.begin, span.end),
+                "merge keys (`<<`) are not allowed", "write the entries out");
 }
 
 /// Length of the null literal at `offset`, or 0 when the event stands for a value that is not
@@ -250,7 +228,7 @@ std::size_t Builder::null_length(std::uint32_t offset) const noexcept {
   if (offset < cursor_) return 0;
   if (!frames_.empty()) {
     const Frame& parent = frames_.back();
-    if (!parent.is_flow && !expects_key() && column_of(offset) <= parent.column) return 0;
+    if (!parent.is_flow && !tree_.expects_key() && column_of(offset) <= parent.column) return 0;
   }
   const std::string_view rest = text().substr(std::min<std::size_t>(offset, text().size()));
   for (const std::string_view literal : {"null", "Null", "NULL", "~"}) {
@@ -261,76 +239,67 @@ std::size_t Builder::null_length(std::uint32_t offset) const noexcept {
 
 /// A key, value or item that was not written.
 void Builder::missing(std::uint32_t offset) {
-  const bool in_flow = !frames_.empty() && frames_.back().is_flow;
-  std::uint32_t at = std::max(cursor_, offset);
-  if (expects_key()) {
-    report_.error(Code::yaml_syntax, place(at, at + 1), "a key is missing before the colon");
-  } else if (!frames_.empty()) {
-    const std::size_t sign = skip_gap(text(), cursor_);
-    const char c = sign < text().size() ? text()[sign] : '\0';
-    const bool in_map = document_->kind(frames_.back().id) == NodeKind::map;
-    if (c == (in_map ? ':' : '-')) {
-      at = static_cast<std::uint32_t>(sign + 1);
-    } else if (in_map && frames_.back().key_is_exact) {
-      report_key_without_value();
-      at = cursor_;
-    } else if (!in_map && in_flow) {
-      report_.error(Code::yaml_syntax, place(at, at + 1), "an item is missing before this");
-    }
-  }
-  attach(add_scalar(ScalarStyle::plain, {at, at}, {std::string(), place(at, at), {}}));
+  const std::uint32_t at = frames_.empty() ? std::max(cursor_, offset) : check_written(offset);
+  const bool is_key = tree_.expects_key();
+  add(ScalarStyle::plain, {at, at}, {}, {});
+  remember_key(is_key, std::nullopt);
   cursor_ = std::max(cursor_, at);
 }
 
-void Builder::report_key_without_value() {
-  const Node& key = node(pending_.back());
+/// Where the missing node would have stood: after the colon or dash that announces it. Without
+/// those it is an error.
+std::uint32_t Builder::check_written(std::uint32_t offset) {
+  const Frame& parent = frames_.back();
+  const std::uint32_t next = std::max(cursor_, offset);
+  if (tree_.expects_key()) {
+    report_.error(Code::yaml_syntax, place(next, next + 1), "a key is missing before the colon");
+    return next;
+  }
+  const bool in_map = tree_.innermost() == NodeKind::map;
+  const std::size_t sign = skip_gap(text(), cursor_);
+  if (sign < text().size() && text()[sign] == (in_map ? ':' : '-')) {
+    return static_cast<std::uint32_t>(sign + 1);
+  }
+  if (in_map && parent.key) {
+    report_key_without_value(*parent.key);
+    return cursor_;
+  }
+  if (!in_map && parent.is_flow) {
+    report_.error(Code::yaml_syntax, place(next, next + 1), "an item is missing before this");
+  }
+  return next;
+}
+
+void Builder::report_key_without_value(NodeId key) {
+  const Node& node = tree_.document().node(key);
   // At the end of the file an open bracket is what is wrong; the parser is about to say so.
-  if (frames_.back().is_flow && skip_gap(text(), key.span.end) == text().size()) return;
-  if (key.style == ScalarStyle::plain && report_lost_colon(document_->source_, key.span, report_))
-    return;
-  report_.error(Code::yaml_syntax, place(key.span.begin, key.span.end),
-                quoted(document_->text(pending_.back())) + " is a key without a value",
+  if (frames_.back().is_flow && skip_gap(text(), node.span.end) == text().size()) return;
+  if (node.style == ScalarStyle::plain && report_lost_colon(source_, node.span, report_)) return;
+  report_.error(Code::yaml_syntax, place(node.span.begin, node.span.end),
+                quoted(tree_.document().text(key)) + " is a key without a value",
                 "a colon and a space follow a key: `key: value`");
+}
+
+void Builder::report_repeated_key(const DocumentBuilder::Repetition& repetition) {
+  const Document& document = tree_.document();
+  const Node& again = document.node(repetition.again);
+  // Keys that are lists, or are not there, were reported as such.
+  const bool was_reported = again.kind != NodeKind::scalar || again.span.begin == again.span.end;
+  if (was_reported) return;
+  Diagnostic& found =
+      report_.error(Code::yaml_duplicate_key, document.place(repetition.again),
+                    "the key " + quoted(document.text(repetition.again)) + " stands here twice");
+  found.notes.push_back({"first here", document.place(repetition.first).locate()});
 }
 
 /// The end of a collection: its closing bracket, or the end of its last child.
 std::uint32_t Builder::find_end(const Frame& frame) const noexcept {
-  const Node& closed = document_->node(frame.id);
-  const std::uint32_t begin = closed.span.begin;
-  const char opening = begin < text().size() ? text()[begin] : '\0';
+  const char opening = frame.begin < text().size() ? text()[frame.begin] : '\0';
   if (!frame.is_flow || (opening != '[' && opening != '{')) return cursor_;
-  std::size_t at = skip_gap(text(), cursor_ == begin ? begin + 1 : cursor_);
+  std::size_t at = skip_gap(text(), cursor_ == frame.begin ? frame.begin + 1 : cursor_);
   while (at < text().size() && text()[at] == ',') at = skip_gap(text(), at + 1);
   const bool is_closed = at < text().size() && text()[at] == (opening == '[' ? ']' : '}');
   return is_closed ? static_cast<std::uint32_t>(at + 1) : cursor_;
-}
-
-/// Sorts the entries by key: finds repetitions, and serves Document::find() in larger maps.
-void Builder::index_keys(NodeId map) {
-  Node& indexed = node(map);
-  std::vector<std::uint32_t>& index = document_->index_;
-  indexed.index = static_cast<std::uint32_t>(index.size());
-  index.resize(index.size() + indexed.count);
-  const auto begin = index.begin() + indexed.index;
-  std::iota(begin, index.end(), 0U);
-  const auto key_of = [&](std::uint32_t number) { return document_->entry(map, number).key; };
-  std::stable_sort(begin, index.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return document_->text(key_of(a)) < document_->text(key_of(b));
-  });
-  auto first = begin;
-  for (auto at = begin; at != index.end(); ++at) {
-    const std::string_view name = document_->text(key_of(*at));
-    if (at == first || name != document_->text(key_of(*first))) {
-      first = at;
-      continue;
-    }
-    if (document_->kind(key_of(*at)) != NodeKind::scalar || name.empty()) continue;
-    report_
-        .error(Code::yaml_duplicate_key, document_->place(key_of(*at)),
-               "the key " + quoted(name) + " stands here twice")
-        .notes.push_back({"first here", document_->place(key_of(*first)).locate()});
-  }
-  if (indexed.count <= small_map) index.resize(indexed.index);
 }
 
 }  // namespace huice::yaml

@@ -1,14 +1,16 @@
-// Turns a stream of YAML events into a Document, and refuses what packs must not hold.
+// Turns the parser's events into a Document, and refuses what packs must not hold.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "text/report.hpp"
 #include "text/source.hpp"
+#include "yaml/document_builder.hpp"
 #include "yaml/tree.hpp"
 
 namespace huice::yaml {
@@ -44,54 +46,47 @@ class Builder {
   [[nodiscard]] bool is_stopped() const noexcept { return stopped_; }
   /// Where reading has come to: past the last scalar or bracket.
   [[nodiscard]] std::uint32_t cursor() const noexcept { return cursor_; }
-  /// The innermost list or map that is still open, or nullptr.
-  [[nodiscard]] const Node* innermost_open() const noexcept;
-  [[nodiscard]] bool innermost_is_flow() const noexcept {
-    return !frames_.empty() && frames_.back().is_flow;
-  }
-
-  /// The finished document. Precondition: every open() was closed and a root exists.
-  [[nodiscard]] std::unique_ptr<Document> finish();
+  /// The first character of the innermost bracket that is still open, if brackets are.
+  [[nodiscard]] std::optional<std::uint32_t> open_bracket() const noexcept;
   /// The place of the root, when it is a plain scalar.
   [[nodiscard]] std::optional<text::Span> plain_root() const noexcept;
 
+  /// The finished document. Precondition: nothing is open and a root exists.
+  [[nodiscard]] std::unique_ptr<Document> finish() { return tree_.finish(); }
+
  private:
   struct Frame {
-    NodeId id;
-    std::size_t first_pending;
+    std::uint32_t begin;
     bool is_flow;
+    bool is_key;  // this list or map stands where a key should
     std::int32_t column;
-    bool is_key;                 // this list or map stands where a key should
-    bool expects_value = false;  // maps: a key stands without its value
-    bool key_is_exact = false;   // the span of that key is known
+    std::optional<NodeId> key;  // maps: the scalar key whose value is to come, if its span is known
   };
 
-  [[nodiscard]] std::string_view text() const noexcept { return document_->source_->text(); }
-  [[nodiscard]] Node& node(NodeId id) noexcept {
-    return document_->nodes_[static_cast<std::uint32_t>(id)];
-  }
+  [[nodiscard]] std::string_view text() const noexcept { return source_->text(); }
   [[nodiscard]] text::Place place(std::uint32_t begin, std::uint32_t end) const;
-  [[nodiscard]] bool expects_key() const noexcept;
   [[nodiscard]] std::int32_t column_of(std::uint32_t offset) const noexcept;
   [[nodiscard]] std::int32_t parent_column() const noexcept;
 
-  NodeId add(Node node);
-  NodeId add_scalar(ScalarStyle style, text::Span span, text::Decoded decoded);
-  void attach(NodeId id);
+  NodeId add(ScalarStyle style, text::Span span, std::string value,
+             std::vector<text::Decoded::Piece> pieces);
+  void remember_key(bool is_key, std::optional<NodeId> key) noexcept;
+  void check_node_count(std::uint32_t offset);
   void refuse_properties(std::uint32_t offset, Properties properties);
   void refuse_key(text::Span span);
-  void check_key(std::string_view value, bool is_plain, text::Span span);
+  void refuse_merge_key(text::Span span);
   [[nodiscard]] std::size_t null_length(std::uint32_t offset) const noexcept;
   void missing(std::uint32_t offset);
-  void report_key_without_value();
+  [[nodiscard]] std::uint32_t check_written(std::uint32_t offset);
+  void report_key_without_value(NodeId key);
+  void report_repeated_key(const DocumentBuilder::Repetition& repetition);
   [[nodiscard]] std::uint32_t find_end(const Frame& frame) const noexcept;
-  void index_keys(NodeId map);
 
-  std::unique_ptr<Document> document_;
+  std::shared_ptr<const text::Source> source_;
+  DocumentBuilder tree_;
   Limits limits_;
   text::Report& report_;
   std::vector<Frame> frames_;
-  std::vector<NodeId> pending_;  // children of the open collections
   std::uint32_t cursor_ = 0;
   bool stopped_ = false;
 };

@@ -1,4 +1,4 @@
-// Builds the tree of a document from a reader that has already checked what it reads (JSON).
+// Builds the tree of a document for the readers of YAML and JSON, which check what they read.
 #pragma once
 
 #include <cstdint>

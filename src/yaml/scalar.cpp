@@ -136,20 +136,16 @@ class PlainScanner : Scanner {
   using Scanner::Scanner;
 
   ScalarText scan(std::size_t at, std::string_view parsed) {
-    while (const std::size_t left = parsed.size() - out_.decoded().size()) {
+    while (out_.decoded().size() < parsed.size()) {
       // Looking no further than what is left keeps long lines of many scalars linear.
-      std::size_t end = source_.substr(0, std::min(at + left, source_.size())).find('\n', at);
-      if (end == std::string_view::npos) {
-        end = std::min(at + left, source_.size());
-      } else {
-        while (end > at && (is_blank(source_[end - 1]) || source_[end - 1] == '\r')) --end;
-      }
+      const std::size_t left = parsed.size() - out_.decoded().size();
+      const std::size_t last = std::min(at + left, source_.size());
+      std::size_t end = std::min(source_.substr(0, last).find('\n', at), last);
+      while (end > at && (is_blank(source_[end - 1]) || source_[end - 1] == '\r')) --end;
       out_.copy(at, end);
+      at = end;
       const std::size_t line_break = skip_blanks(end);
-      if (end == at + left || break_length(line_break) == 0) {
-        at = end;
-        break;
-      }
+      if (out_.decoded().size() == parsed.size() || break_length(line_break) == 0) break;
       at = fold(end, line_break, false);
     }
     return out_.finish(at, at, parsed);

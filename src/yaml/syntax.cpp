@@ -224,11 +224,11 @@ class Explainer {
   void report_plainly() {
     std::uint32_t at = failure_.offset;
     Fault fault = failure_.fault;
-    const Node* open = builder_.innermost_is_flow() ? builder_.innermost_open() : nullptr;
+    const std::optional<std::uint32_t> bracket = builder_.open_bracket();
     if (fault == Fault::unclosed_quote) at = opening_quote();
     const bool at_end = skip_gap(source_->text(), at) >= source_->text().size();
-    if (fault == Fault::unclosed_bracket && at_end && open != nullptr) {
-      report_.error(Code::yaml_syntax, place(open->span.begin, open->span.begin + 1),
+    if (fault == Fault::unclosed_bracket && at_end && bracket) {
+      report_.error(Code::yaml_syntax, place(*bracket, *bracket + 1),
                     "the bracket that opens here is never closed");
       return;
     }
@@ -236,9 +236,8 @@ class Explainer {
     Diagnostic& found = report_.error(code_of(fault), place(at, at + 1),
                                       std::string(wording.message), std::string(wording.hint));
     const bool names_bracket = fault == Fault::unclosed_bracket || fault == Fault::stray_bracket;
-    if (names_bracket && open != nullptr) {
-      found.notes.push_back(
-          {"opened here", source_->locate({open->span.begin, open->span.begin + 1})});
+    if (names_bracket && bracket) {
+      found.notes.push_back({"opened here", source_->locate({*bracket, *bracket + 1})});
     }
   }
 

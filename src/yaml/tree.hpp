@@ -75,7 +75,6 @@ class Document {
   }
 
  private:
-  friend class Builder;
   friend class DocumentBuilder;
   std::shared_ptr<const text::Source> source_;
   std::vector<Node> nodes_;  // nodes_[0] is the root
