@@ -1,0 +1,169 @@
+#include "explain/outcome_text.hpp"
+
+#include <string>
+#include <vector>
+
+namespace huice::explain {
+namespace {
+
+constexpr std::size_t body_indent = 3;
+constexpr std::size_t list_indent = 5;
+
+Tone tone_of(Status status) noexcept {
+  switch (status) {
+    case Status::eligible:
+    case Status::respected:
+      return Tone::good;
+    case Status::conditional:
+    case Status::undetermined:
+    case Status::needs_review:
+      return Tone::open;
+    case Status::violated:
+      return Tone::bad;
+    case Status::ineligible:
+    case Status::not_applicable:
+      return Tone::plain;
+  }
+  return Tone::plain;
+}
+
+}  // namespace
+
+void OutcomeText::field(std::string_view name, std::string_view text, Tone tone) {
+  const std::string mark = std::string(name) + std::string(say_.colon());
+  page_.line(body_indent, mark, text, tone);
+}
+
+void OutcomeText::title(std::string_view mark, const Outcome& outcome) {
+  const RuleInfo& rule = *outcome.rule;
+  std::string text = say_(rule.title);
+  if (rule.encouraged) text += say_.aside(say_("鼓励性措施", "encouraged, not a duty"));
+  text += " [" + rule.id + "]";
+  page_.line(0, mark, text, tone_of(outcome.status));
+}
+
+void OutcomeText::grants(const Outcome& outcome) {
+  for (const GrantOutcome& grant : outcome.grants) {
+    field(say_("内容", "what"), say_.grant(grant));
+  }
+}
+
+void OutcomeText::reasons(const Outcome& outcome, ReasonScope scope) {
+  const Reason root = answer_.reasons(outcome.rule->id);
+  page_.line(body_indent, "", say_("理由：", "why:"));
+  if (!write_reasons(page_, say_, root, scope, list_indent)) {
+    page_.line(list_indent, "",
+               say_("条文本身没有另设条件", "the clause itself sets no further test"));
+  }
+  presumed(root);
+}
+
+void OutcomeText::presumed(const Reason& root) {
+  for (const Use& use : presumptions(root)) {
+    const std::string label = say_(use.label).empty() ? use.id : say_(use.label);
+    const std::string office = say_.area(answer_.jurisdiction);
+    field(say_("推定", "presumed"),
+          say_.language() == Language::zh
+              ? "没有提供“" + label + "”，按办理机关所在地" + office + "认定"
+              : "\"" + label + "\" was not given; taken to be that of the office, " + office);
+  }
+}
+
+void OutcomeText::open_questions(const Outcome& outcome) {
+  if (!outcome.missing_facts.empty()) {
+    page_.line(body_indent, "", say_("还要知道：", "still to be known:"));
+    for (const std::string& id : outcome.missing_facts)
+      page_.line(list_indent, "- ", say_.fact_label(id) + " [" + id + "]", Tone::open);
+  }
+  if (!outcome.unsettled_facts.empty())
+    field(say_("也可能有关", "may matter too"), say_.fact_labels(outcome.unsettled_facts));
+}
+
+void OutcomeText::open_terms(const Outcome& outcome) {
+  if (outcome.missing_parameters.empty()) return;
+  page_.line(body_indent, "", say_("取决于未给出的规定：", "depends on rules that are not given:"));
+  for (const std::string& id : outcome.missing_parameters) {
+    page_.line(list_indent, "- ", say_.parameter_labels({&id, 1}) + " [" + id + "]", Tone::open);
+  }
+}
+
+void OutcomeText::readings(const Outcome& outcome) {
+  if (outcome.review == nullptr) return;
+  for (const LocalText& reading : outcome.review->readings)
+    field(say_("也有人理解为", "another reading"), say_(reading), Tone::open);
+}
+
+void OutcomeText::practical(const Outcome& outcome) {
+  const RuleInfo& rule = *outcome.rule;
+  std::vector<std::string> papers;
+  for (const std::string& id : rule.bring) papers.push_back(say_.document_label(id));
+  if (!papers.empty()) field(say_("带上", "bring"), say_.join(papers));
+  if (!say_(rule.office).empty()) field(say_("去哪里", "where"), say_(rule.office));
+}
+
+void OutcomeText::clause(const Outcome& outcome) {
+  if (!outcome.rule->source.empty())
+    field(say_("依据", "clause"), say_.citations(outcome.rule->source), Tone::faint);
+}
+
+void OutcomeText::earliest(const Outcome& outcome) {
+  if (!outcome.earliest) return;
+  const std::string date = outcome.earliest->to_string();
+  field(say_("最早", "from"), say_.language() == Language::zh
+                                  ? date + "（其他情况不变时）"
+                                  : date + ", if all else stays the same");
+}
+
+bool OutcomeText::is_wanted(const Outcome& outcome) const noexcept {
+  return outcome.status == Status::eligible || outcome.status == Status::conditional ||
+         outcome.status == Status::undetermined || outcome.status == Status::needs_review;
+}
+
+void OutcomeText::block(std::string_view mark, const Outcome& outcome) {
+  title(mark, outcome);
+  grants(outcome);
+  reasons(outcome, ReasonScope::decisive);
+  open_questions(outcome);
+  open_terms(outcome);
+  readings(outcome);
+  if (is_wanted(outcome)) practical(outcome);
+  clause(outcome);
+}
+
+void OutcomeText::refusal(std::string_view mark, const Outcome& outcome) {
+  title(mark, outcome);
+  earliest(outcome);
+  reasons(outcome, ReasonScope::decisive);
+  readings(outcome);
+  clause(outcome);
+  if (outcome.status == Status::ineligible && !say_(outcome.rule->appeal).empty())
+    field(say_("异议", "to object"), say_(outcome.rule->appeal));
+}
+
+void OutcomeText::brief(std::string_view mark, const Outcome& outcome) {
+  title(mark, outcome);
+  field(say_("若有效", "were it in force"), say_.status(outcome.status));
+  open_questions(outcome);
+  clause(outcome);
+}
+
+void OutcomeText::record(const Outcome& outcome) {
+  const RuleInfo& rule = *outcome.rule;
+  title("", outcome);
+  field(say_("结果", "outcome"), say_.status(outcome.status), tone_of(outcome.status));
+  field(say_("效力", "force"), say_.force(outcome.force));
+  field(say_("事项", "matter"), say_.family_title(rule.family));
+  field(say_("地区", "area"), say_.area(rule.area));
+  grants(outcome);
+  earliest(outcome);
+  reasons(outcome, ReasonScope::whole);
+  open_questions(outcome);
+  open_terms(outcome);
+  readings(outcome);
+  practical(outcome);
+  clause(outcome);
+  if (!rule.quote.empty()) field(say_("原文", "text"), rule.quote, Tone::faint);
+  if (!say_(rule.appeal).empty()) field(say_("异议", "to object"), say_(rule.appeal));
+}
+
+}  // namespace huice::explain

@@ -1,0 +1,280 @@
+#include "explain/phrases.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace huice::explain {
+namespace {
+
+struct Word {
+  std::string_view id;
+  std::string_view zh;
+  std::string_view en;
+};
+
+constexpr std::array<Word, 14> unit_words = {{{"CNY", "元", "CNY"},
+                                              {"year", "年", "year"},
+                                              {"years", "年", "years"},
+                                              {"month", "月", "month"},
+                                              {"months", "个月", "months"},
+                                              {"day", "日", "day"},
+                                              {"days", "日", "days"},
+                                              {"person", "人", "person"},
+                                              {"persons", "人", "persons"},
+                                              {"household", "户", "household"},
+                                              {"child", "儿童", "child"},
+                                              {"once", "次", "once"},
+                                              {"term", "学期", "term"},
+                                              {"m2", "平方米", "m²"}}};
+
+constexpr std::array<Word, 7> set_by_words = {{{"nation", "国家", "the nation"},
+                                               {"province", "省级", "the province"},
+                                               {"municipality", "直辖市", "the municipality"},
+                                               {"prefecture", "地市级", "the prefecture"},
+                                               {"city", "城市", "the city"},
+                                               {"county", "县级", "the county"},
+                                               {"district", "区县", "the district"}}};
+
+template <std::size_t N>
+const Word* look_up(const std::array<Word, N>& words, std::string_view id) noexcept {
+  const auto found =
+      std::find_if(words.begin(), words.end(), [&](const Word& word) { return word.id == id; });
+  return found == words.end() ? nullptr : &*found;
+}
+
+std::vector<std::string_view> split(std::string_view text, char at) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t end = text.find(at);
+    parts.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+bool starts_with_digit(std::string_view text) noexcept {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9';
+}
+
+}  // namespace
+
+std::string Phrases::join(const std::vector<std::string>& parts) const {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (!out.empty()) out += (*this)("；", "; ");
+    out += part;
+  }
+  return out;
+}
+
+std::string Phrases::aside(std::string_view text) const {
+  return std::string((*this)("（", " (")) + std::string(text) + std::string((*this)("）", ")"));
+}
+
+std::string Phrases::fact_label(std::string_view id) const {
+  const FactInfo* fact = find(answer_.catalogue->fact_index, answer_.catalogue->facts, id);
+  return fact == nullptr || (*this)(fact->label).empty() ? std::string(id) : (*this)(fact->label);
+}
+
+std::string Phrases::parameter_label(std::string_view id) const {
+  const ParameterInfo* parameter =
+      find(answer_.catalogue->parameter_index, answer_.catalogue->parameters, id);
+  if (parameter == nullptr || (*this)(parameter->title).empty()) return std::string(id);
+  return (*this)(parameter->title);
+}
+
+std::string Phrases::fact_labels(std::span<const std::string> ids) const {
+  std::vector<std::string> labels;
+  for (const std::string& id : ids) labels.push_back(fact_label(id));
+  return join(labels);
+}
+
+std::string Phrases::parameter_labels(std::span<const std::string> ids) const {
+  std::vector<std::string> labels;
+  for (const std::string& id : ids) {
+    const ParameterInfo* parameter =
+        find(answer_.catalogue->parameter_index, answer_.catalogue->parameters, id);
+    std::string label = parameter_label(id);
+    if (parameter != nullptr && !parameter->set_by.empty())
+      label += aside(set_by(parameter->set_by));
+    labels.push_back(std::move(label));
+  }
+  return join(labels);
+}
+
+std::string Phrases::document_label(std::string_view id) const {
+  const DocumentInfo* document =
+      find(answer_.catalogue->document_index, answer_.catalogue->documents, id);
+  return document == nullptr ? std::string(id) : (*this)(document->label);
+}
+
+std::string Phrases::family_title(std::string_view id) const {
+  const FamilyInfo* family = find(answer_.catalogue->family_index, answer_.catalogue->families, id);
+  return family == nullptr ? std::string(id) : (*this)(family->title);
+}
+
+std::string Phrases::area(std::string_view code) const {
+  const AreaInfo* area = find(answer_.catalogue->area_index, answer_.catalogue->areas, code);
+  if (area == nullptr || (*this)(area->name).empty()) return std::string(code);
+  return (*this)(area->name) + aside(code);
+}
+
+std::string Phrases::set_by(std::string_view level) const {
+  const Word* word = look_up(set_by_words, level);
+  if (word == nullptr) return std::string((*this)("由 ", "set by ")) + std::string(level);
+  return language_ == Language::zh ? "由" + std::string(word->zh) + "规定"
+                                   : "set by " + std::string(word->en);
+}
+
+std::string_view Phrases::status(Status status) const noexcept {
+  switch (status) {
+    case Status::eligible:
+      return (*this)("可以享受", "may get");
+    case Status::conditional:
+      return (*this)("取决于地方规定", "depends on a local rule");
+    case Status::undetermined:
+      return (*this)("还缺信息", "open: something is not known yet");
+    case Status::ineligible:
+      return (*this)("目前不符合", "not at present");
+    case Status::not_applicable:
+      return (*this)("不适用于本情况", "does not apply here");
+    case Status::needs_review:
+      return (*this)("需要人工审核", "an officer must look");
+    case Status::violated:
+      return (*this)("违反禁止性规定", "the prohibition is violated");
+    case Status::respected:
+      return (*this)("未违反禁止性规定", "the prohibition is respected");
+  }
+  return "";
+}
+
+std::string_view Phrases::force(Force force) const noexcept {
+  switch (force) {
+    case Force::not_yet:
+      return (*this)("尚未发布", "not issued yet");
+    case Force::in_force:
+      return (*this)("现行有效", "in force");
+    case Force::period_ended:
+      return (*this)("实施期已满", "its period has ended");
+    case Force::draft:
+      return (*this)("草案，未生效", "draft, not in force");
+  }
+  return "";
+}
+
+std::string_view Phrases::truth(Truth truth) const noexcept {
+  switch (truth) {
+    case Truth::yes:
+      return (*this)("[是] ", "[yes] ");
+    case Truth::no:
+      return (*this)("[否] ", "[no]  ");
+    case Truth::unknown:
+      return (*this)("[？] ", "[?]   ");
+    case Truth::error:
+      return (*this)("[误] ", "[err] ");
+  }
+  return "";
+}
+
+std::string Phrases::locator_part(std::string_view part) const {
+  const bool is_zh = language_ == Language::zh;
+  const auto numbered = [&](std::string_view number, std::string_view zh, std::string_view en) {
+    return is_zh ? "第" + std::string(number) + std::string(zh)
+                 : std::string(en) + " " + std::string(number);
+  };
+  constexpr std::string_view paragraph = "¶";
+  if (part.starts_with(paragraph))
+    return numbered(part.substr(paragraph.size()), "段", "paragraph");
+  if (part.starts_with("row")) return numbered(part.substr(3), "行", "row");
+  if (part.starts_with("s") && starts_with_digit(part.substr(1)))
+    return numbered(part.substr(1), "句", "sentence");
+  return std::string(part);
+}
+
+std::string Phrases::locator(std::string_view written) const {
+  std::string out;
+  for (const std::string_view part : split(written, '/')) {
+    if (part.empty()) continue;
+    if (!out.empty()) out += (*this)("，", ", ");
+    out += locator_part(part);
+  }
+  return out;
+}
+
+std::string Phrases::citation(const CitationInfo& citation) const {
+  const std::string& title = (*this)(citation.title);
+  if (language_ == Language::zh) {
+    const std::string name = title.empty() ? citation.source : "《" + title + "》";
+    return name + locator(citation.locator);
+  }
+  return (title.empty() ? citation.source : title) + ", " + locator(citation.locator);
+}
+
+std::string Phrases::citations(std::span<const CitationInfo> all) const {
+  std::string out;
+  const CitationInfo* before = nullptr;
+  for (const CitationInfo& one : all) {
+    if (before != nullptr) out += (*this)("；", "; ");
+    // The document is named once for clauses that follow each other.
+    const bool same = before != nullptr && before->source == one.source;
+    out += same ? locator(one.locator) : citation(one);
+    before = &one;
+  }
+  return out;
+}
+
+std::string Phrases::unit_word(std::string_view word) const {
+  const Word* found = look_up(unit_words, word);
+  if (found == nullptr) return std::string(word);
+  return std::string((*this)(found->zh, found->en));
+}
+
+std::string Phrases::unit(std::string_view unit, std::string_view per) const {
+  std::string out;
+  for (const std::string_view part : split(unit, '/')) {
+    if (part.empty()) continue;
+    if (!out.empty()) out += '/';
+    out += unit_word(part);
+  }
+  if (!per.empty()) out += "/" + unit_word(per);
+  return out;
+}
+
+std::string Phrases::quantity(const GrantOutcome& grant) const {
+  const bool is_zh = language_ == Language::zh;
+  if (grant.amount) return grant.amount->to_string();
+  if (grant.at_least && grant.at_most)
+    return grant.at_least->to_string() + (is_zh ? " 至 " : " to ") + grant.at_most->to_string();
+  if (grant.at_least) return (is_zh ? "至少 " : "at least ") + grant.at_least->to_string();
+  if (grant.at_most) return (is_zh ? "至多 " : "at most ") + grant.at_most->to_string();
+  return {};
+}
+
+std::string Phrases::open_amount(const GrantOutcome& grant) const {
+  std::vector<std::string> causes;
+  for (const std::string& id : grant.missing_facts) causes.push_back(fact_label(id));
+  for (const std::string& id : grant.missing_parameters) causes.push_back(parameter_label(id));
+  if (causes.empty()) return {};
+  return std::string((*this)("金额取决于：", "the amount depends on: ")) + join(causes);
+}
+
+std::string Phrases::grant(const GrantOutcome& grant) const {
+  std::string out = (*this)(grant.info->of);
+  const std::string amount = quantity(grant);
+  if (!amount.empty()) {
+    if (!out.empty()) out += (*this)("，", ", ");
+    out += amount + " " + unit(grant.info->unit, grant.info->per);
+  }
+  if (grant.member) {
+    out += aside(std::string((*this)("家庭成员 ", "member ")) + std::to_string(*grant.member + 1));
+  }
+  if (grant.if_terms_met) out += aside((*this)("条件符合时", "if the terms are met"));
+  if (!grant.amount) {
+    const std::string open = open_amount(grant);
+    if (!open.empty()) out += aside(open);
+  }
+  return out;
+}
+
+}  // namespace huice::explain

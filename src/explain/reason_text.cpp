@@ -1,0 +1,130 @@
+#include "explain/reason_text.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace huice::explain {
+namespace {
+
+Tone tone_of(const Reason& reason) noexcept {
+  switch (reason.outcome) {
+    case Truth::yes:
+      return Tone::plain;
+    case Truth::no:
+      return Tone::plain;
+    case Truth::unknown:
+      return Tone::open;
+    case Truth::error:
+      return Tone::bad;
+  }
+  return Tone::plain;
+}
+
+bool has_decisive(const Reason& reason) {
+  return reason.decisive || std::any_of(reason.parts.begin(), reason.parts.end(), has_decisive);
+}
+
+class Writer {
+ public:
+  Writer(Page& page, const Phrases& say, ReasonScope scope) noexcept
+      : page_(page), say_(say), scope_(scope) {}
+
+  void node(const Reason& reason, std::size_t indent) {
+    if (scope_ == ReasonScope::decisive && !has_decisive(reason)) return;
+    const std::string text = text_of(reason);
+    if (!text.empty()) {
+      page_.line(indent, say_.truth(reason.outcome), text + remarks(reason), tone_of(reason));
+      wrote_ = true;
+      if (scope_ == ReasonScope::whole) details(reason, indent + mark_width);
+    }
+    for (const Reason& part : reason.parts) {
+      node(part, text.empty() ? indent : indent + step);
+    }
+  }
+  [[nodiscard]] bool wrote() const noexcept { return wrote_; }
+
+ private:
+  static constexpr std::size_t step = 2;
+  static constexpr std::size_t mark_width = 6;
+
+  [[nodiscard]] std::string text_of(const Reason& reason) const {
+    if (!say_(reason.text).empty()) return say_(reason.text);
+    if (reason.kind == "any" && reason.parts.size() > 1)
+      return std::string(say_("以下任一项", "any of these"));
+    if (reason.kind == "not") return std::string(say_("不属于下列情形", "not the following"));
+    if (!reason.parts.empty()) return {};
+    std::vector<std::string> labels;
+    for (const Use& use : reason.uses) labels.push_back(use_text(use));
+    return say_.join(labels);
+  }
+
+  [[nodiscard]] std::string use_text(const Use& use) const {
+    const std::string& label = say_(use.label);
+    std::string out = label.empty() ? use.id : label;
+    if (!say_(use.value).empty()) out += std::string(say_.colon()) + say_(use.value);
+    return out;
+  }
+
+  [[nodiscard]] std::string remarks(const Reason& reason) const {
+    std::string out;
+    const auto is_presumed = [](const Use& use) { return use.presumed; };
+    if (std::any_of(reason.uses.begin(), reason.uses.end(), is_presumed))
+      out += say_.aside(say_("推定", "presumed"));
+    if (reason.overridden)
+      out += say_.aside(say_("被另一例外取代", "another exception takes precedence"));
+    return out;
+  }
+
+  void details(const Reason& reason, std::size_t indent) {
+    for (const Use& use : reason.uses) {
+      std::string text = say_(use.label).empty() ? use.id : say_(use.label);
+      text += say_.aside(use.id) + std::string(say_.colon());
+      const std::string& value = say_(use.value);
+      if (value.empty()) {
+        text += use.parameter ? say_("未规定", "not set") : say_("未知", "not known");
+      } else {
+        text += value;
+      }
+      if (use.presumed)
+        text += say_.aside(say_("按办理机关所在地推定", "presumed from the office"));
+      if (use.from_caller) text += say_.aside(say_("由使用者给出", "given with the case"));
+      page_.line(indent, "- ", text, Tone::faint);
+    }
+    if (!reason.source.empty()) {
+      page_.line(indent, "",
+                 std::string(say_("依据：", "clause: ")) + say_.citations(reason.source),
+                 Tone::faint);
+    }
+  }
+
+  Page& page_;
+  const Phrases& say_;
+  ReasonScope scope_;
+  bool wrote_ = false;
+};
+
+void collect_presumed(const Reason& reason, std::vector<Use>& out) {
+  for (const Use& use : reason.uses) {
+    const bool is_new =
+        std::none_of(out.begin(), out.end(), [&](const Use& known) { return known.id == use.id; });
+    if (use.presumed && is_new) out.push_back(use);
+  }
+  for (const Reason& part : reason.parts) collect_presumed(part, out);
+}
+
+}  // namespace
+
+bool write_reasons(Page& page, const Phrases& say, const Reason& root, ReasonScope scope,
+                   std::size_t indent) {
+  Writer writer(page, say, scope);
+  for (const Reason& part : root.parts) writer.node(part, indent);
+  return writer.wrote();
+}
+
+std::vector<Use> presumptions(const Reason& root) {
+  std::vector<Use> out;
+  collect_presumed(root, out);
+  return out;
+}
+
+}  // namespace huice::explain
