@@ -286,7 +286,7 @@ class Checker {
                            std::size_t index) const {
     if (document_.kind(item) == NodeKind::map) {
       const NodeId* id = document_.find(item, "id");
-      if (id != nullptr && document_.kind(*id) == NodeKind::scalar) {
+      if (id != nullptr && !document_.text(*id).empty()) {
         return std::string(list.item->noun) + " " + quoted(document_.text(*id));
       }
     }
