@@ -20,6 +20,7 @@ endif()
 
 if(HUICE_BUILD_TESTS)
   find_package(GTest REQUIRED)
+  find_package(rapidcheck REQUIRED)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
 endif()
 if(HUICE_BUILD_BENCHMARKS)
