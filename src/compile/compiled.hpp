@@ -32,7 +32,7 @@ struct CompiledGrant {
                                                ///< the amount that it is bound with
   std::vector<std::uint32_t> inputs;
   std::vector<std::uint32_t> parameters;
-  std::vector<std::uint32_t> cone;  ///< cells of the amount, ascending
+  std::vector<std::uint32_t> cone;  ///< cells that the amount is computed from, without inputs, ascending
 };
 
 /// A rule of the model; same index in Model::rules and Program::rules.

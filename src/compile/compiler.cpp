@@ -214,7 +214,8 @@ class Compiler final : public Names {
       }
     }
     program().input_cells.assign(program().inputs.size(), kNone);
-    const auto kind = fact_index_.find("applicant_kind");  // selects rules, whether or not a condition reads it
+    const auto kind =
+        fact_index_.find("applicant_kind");  // selects rules, whether or not a condition reads it
     if (kind != fact_index_.end()) static_cast<void>(input(kind->second, nullptr));
   }
 
@@ -605,6 +606,11 @@ class Compiler final : public Names {
         if (grant.amount == kNone) continue;
         grant.cone = cone_of(p, household_.body(), {grant.amount});
         read(grant.cone, grant.inputs, grant.parameters);
+        const auto is_input = [&](std::uint32_t cell) {
+          return household_.at(cell).op == Op::input;
+        };
+        grant.cone.erase(std::remove_if(grant.cone.begin(), grant.cone.end(), is_input),
+                         grant.cone.end());
       }
     }
     p.bodies[0] = std::move(household_.body());
@@ -657,7 +663,8 @@ class Compiler final : public Names {
     return node.op == Op::call_builtin && compiled_.program.builtins[node.index]->name == "now";
   }
 
-  // May a cell that depends on as_of stand between it and a comparison without changing its direction back and forth?
+  // May a cell that depends on as_of stand between it and a comparison without changing its
+  // direction back and forth?
   [[nodiscard]] bool keeps_direction(std::uint32_t cell) const {
     switch (household_.at(cell).op) {
       case Op::as_of:
@@ -674,8 +681,10 @@ class Compiler final : public Names {
       case Op::any_of:
       case Op::conjunction:
       case Op::disjunction:
-      case Op::negation: return true;
-      default: return false;
+      case Op::negation:
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -684,7 +693,8 @@ class Compiler final : public Names {
     for (const std::uint32_t cell : rule.cone) {
       std::vector<std::uint32_t> below;
       append_dependencies(program(), household_.body(), cell, below);
-      const bool inherits = std::any_of(below.begin(), below.end(), [&](std::uint32_t d) { return dated[d]; });
+      const bool inherits =
+          std::any_of(below.begin(), below.end(), [&](std::uint32_t d) { return dated[d]; });
       dated[cell] = inherits || is_dated_source(cell);
       if (!dated[cell]) continue;
       rule.dated.push_back(cell);
@@ -701,7 +711,8 @@ class Compiler final : public Names {
       append_dependencies(program(), household_.body(), cell, below);
       const program::Node& node = household_.at(cell);
       const bool field = node.op == Op::input && program().inputs[node.index].member_of != kNone;
-      member[cell] = field || std::any_of(below.begin(), below.end(), [&](std::uint32_t d) { return member[d]; });
+      member[cell] = field || std::any_of(below.begin(), below.end(),
+                                          [&](std::uint32_t d) { return member[d]; });
       if (member[cell] && !field) rule.member_cells.push_back(cell);
     }
   }

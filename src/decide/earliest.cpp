@@ -21,15 +21,18 @@ bool is_comparison(Op op) {
     case Op::less:
     case Op::less_equal:
     case Op::greater:
-    case Op::greater_equal: return true;
-    default: return false;
+    case Op::greater_equal:
+      return true;
+    default:
+      return false;
   }
 }
 
 /// Moves the rule's dated cells through time, and puts them back at the end.
 class Timeline {
  public:
-  Timeline(exec::Machine& machine, const Rule& rule) : machine_(machine), rule_(rule), today_(machine.as_of()) {}
+  Timeline(exec::Machine& machine, const Rule& rule)
+      : machine_(machine), rule_(rule), today_(machine.as_of()) {}
   ~Timeline() { go(today_); }
   Timeline(const Timeline&) = delete;
   Timeline& operator=(const Timeline&) = delete;
@@ -46,7 +49,8 @@ class Timeline {
     for (const std::uint32_t cell : rule_.dated) {
       const program::Node& node = body().nodes[cell];
       if (!is_comparison(node.op)) continue;
-      // A value that changes by date may turn the comparison in each of its periods: look between those dates too.
+      // A value that changes by date may turn the comparison in each of its periods: look between
+      // those dates too.
       std::vector<Date> ends(days.begin(), days.end());
       ends.push_back(last);
       Date from = today_;
@@ -91,7 +95,8 @@ class Timeline {
   }
 
   // First day in (from, to] on which `sign >= least` differs from what it is on `from`.
-  [[nodiscard]] std::optional<Date> first_with(std::uint32_t comparison, int least, Date from, Date to) {
+  [[nodiscard]] std::optional<Date> first_with(std::uint32_t comparison, int least, Date from,
+                                               Date to) {
     const auto at = [&](Date day) -> std::optional<bool> {
       const auto s = sign(comparison, day);
       if (!s) return std::nullopt;
@@ -129,7 +134,8 @@ std::optional<Date> earliest(exec::Machine& machine, Judge& judge, const Rule& r
   if (rule.monotone_in_as_of && rule.members_input == program::kNone) {
     days = timeline.changes(*last);
   } else {
-    for (std::int64_t day = today.days() + 1; day <= last->days(); ++day) days.insert(*Date::from_days(day));
+    for (std::int64_t day = today.days() + 1; day <= last->days(); ++day)
+      days.insert(*Date::from_days(day));
   }
   for (const Date day : days) {
     timeline.go(day);

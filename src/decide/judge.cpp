@@ -14,18 +14,26 @@ namespace {
 int rank(Status status) {
   switch (status) {
     case Status::eligible:
-    case Status::violated: return 0;
-    case Status::conditional: return 1;
-    case Status::needs_review: return 2;
-    case Status::undetermined: return 3;
+    case Status::violated:
+      return 0;
+    case Status::conditional:
+      return 1;
+    case Status::needs_review:
+      return 2;
+    case Status::undetermined:
+      return 3;
     case Status::ineligible:
-    case Status::respected: return 4;
-    case Status::not_applicable: break;
+    case Status::respected:
+      return 4;
+    case Status::not_applicable:
+      break;
   }
   return 5;
 }
 
-Status negative(const Rule& rule) { return rule.prohibition ? Status::respected : Status::ineligible; }
+Status negative(const Rule& rule) {
+  return rule.prohibition ? Status::respected : Status::ineligible;
+}
 Status positive(const Rule& rule) { return rule.prohibition ? Status::violated : Status::eligible; }
 
 void sort_unique(std::vector<std::uint32_t>& numbers) {
@@ -49,10 +57,14 @@ Verdict Judge::of(const Rule& rule) {
   const std::vector<Verdict> verdicts = of_members(rule);
   if (verdicts.empty()) {
     const Outcomes possible = standing_.of(rule);
-    return {possible == Outcomes(Leaf::not_applicable) ? Status::not_applicable : negative(rule), {}, {}, {}};
+    return {possible == Outcomes(Leaf::not_applicable) ? Status::not_applicable : negative(rule),
+            {},
+            {},
+            {}};
   }
-  return *std::min_element(verdicts.begin(), verdicts.end(),
-                           [](const Verdict& a, const Verdict& b) { return rank(a.status) < rank(b.status); });
+  return *std::min_element(
+      verdicts.begin(), verdicts.end(),
+      [](const Verdict& a, const Verdict& b) { return rank(a.status) < rank(b.status); });
 }
 
 std::vector<Verdict> Judge::of_members(const Rule& rule) {
@@ -72,7 +84,8 @@ Verdict Judge::of_one(const Rule& rule) {
   Outcomes outcomes = standing_.of(rule);
   std::vector<Variable> matter;
   if (!outcomes.decided()) {
-    const Completions completions = complete(machine_, standing_, rule, residual_of(machine_, standing_, rule), budget_);
+    const Completions completions =
+        complete(machine_, standing_, rule, residual_of(machine_, standing_, rule), budget_);
     outcomes = completions.outcomes;
     matter = completions.matter;
     for (const Variable& variable : completions.unsettled) {
@@ -82,11 +95,13 @@ Verdict Judge::of_one(const Rule& rule) {
   const bool can_succeed = outcomes.has(Leaf::positive) || outcomes.has(Leaf::review);
   if (!can_succeed) {
     verdict.unsettled.clear();
-    verdict.status = outcomes == Outcomes(Leaf::not_applicable) ? Status::not_applicable : negative(rule);
+    verdict.status =
+        outcomes == Outcomes(Leaf::not_applicable) ? Status::not_applicable : negative(rule);
     return verdict;
   }
   for (const Variable& variable : matter) {
-    (variable.kind == Variable::Kind::input ? verdict.facts : verdict.parameters).push_back(variable.number);
+    (variable.kind == Variable::Kind::input ? verdict.facts : verdict.parameters)
+        .push_back(variable.number);
   }
   if (outcomes.has(Leaf::positive)) standing_.append_open_terms(rule, verdict.parameters);
   sort_unique(verdict.facts);
@@ -109,11 +124,14 @@ void enter_member(exec::Machine& machine, const Rule& rule, const Value& member)
     if (input.member_of != rule.members_input || program.input_cells[i] == kNone) continue;
     const std::string field = input.name.substr(input.name.find('.') + 1);
     const Value* known = member.is_context() ? member.context().find(field) : nullptr;
-    machine.set_cell(program.input_cells[i], known != nullptr && !known->is_null() ? *known : input.unknown);
+    machine.set_cell(program.input_cells[i],
+                     known != nullptr && !known->is_null() ? *known : input.unknown);
   }
   machine.run(rule.member_cells);
 }
 
-void leave_member(exec::Machine& machine, const Rule& rule) { enter_member(machine, rule, Value::unknown()); }
+void leave_member(exec::Machine& machine, const Rule& rule) {
+  enter_member(machine, rule, Value::unknown());
+}
 
 }  // namespace huice::deciding

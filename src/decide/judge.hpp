@@ -13,9 +13,10 @@ namespace huice::deciding {
 
 struct Verdict {
   Status status = Status::undetermined;
-  std::vector<std::uint32_t> facts;       ///< inputs that matter, ascending; only when undetermined
-  std::vector<std::uint32_t> parameters;  ///< parameters that can still matter, ascending; undetermined and conditional
-  std::vector<std::uint32_t> unsettled;   ///< inputs without a witness when the budget ran out
+  std::vector<std::uint32_t> facts;  ///< inputs that matter, ascending; only when undetermined
+  std::vector<std::uint32_t>
+      parameters;  ///< parameters that can still matter, ascending; undetermined and conditional
+  std::vector<std::uint32_t> unsettled;  ///< inputs without a witness when the budget ran out
 };
 
 class Judge {
@@ -26,7 +27,8 @@ class Judge {
   /// Of a rule as the cells stand. Per member where the rule is decided so: then the best of them.
   [[nodiscard]] Verdict of(const program::Rule& rule);
 
-  /// The verdicts on each member of a `for: members` rule, in order; empty when the members are unknown.
+  /// The verdicts on each member of a `for: members` rule, in order; empty when the members are
+  /// unknown.
   [[nodiscard]] std::vector<Verdict> of_members(const program::Rule& rule);
 
   [[nodiscard]] const Standing& standing() const noexcept { return standing_; }

@@ -1,0 +1,147 @@
+// decide(): from a case to a decision.
+#include <algorithm>
+#include <utility>
+
+#include "compile/parameter_value.hpp"
+#include "decide/case_state.hpp"
+#include "decide/decision_state.hpp"
+#include "decide/earliest.hpp"
+#include "decide/families.hpp"
+#include "decide/grants.hpp"
+#include "decide/judge.hpp"
+#include "text/report.hpp"
+
+namespace huice {
+
+namespace {
+
+using deciding::Judge;
+using deciding::Verdict;
+using program::kNone;
+
+/// Decides one case; lives no longer than that.
+class Deciding {
+ public:
+  Deciding(const Rulebook& book, const detail::CaseState& applicant, const DecideOptions& options)
+      : rulebook_(book.state()),
+        program_(rulebook_.compiled.program),
+        options_(options),
+        machine_(program_),
+        state_(std::make_shared<detail::DecisionState>(book)),
+        judge_(machine_, applicant_kind(), options.evaluations) {
+    state_->as_of = *applicant.as_of;
+    state_->jurisdiction = applicant.jurisdiction;
+    state_->facts = applicant.facts;
+    for (std::size_t i = state_->facts.size(); i < program_.inputs.size(); ++i)
+      state_->facts.push_back(value::Value::unknown());
+    for (std::size_t i = 0; i < program_.inputs.size(); ++i) {
+      if (state_->facts[i].is_unknown()) state_->facts[i] = program_.inputs[i].unknown;
+    }
+    for (const ParameterSetting& setting : applicant.parameters) add(setting);
+    for (const Diagnostic& problem : applicant.problems) {
+      if (problem.severity == Severity::warning) state_->warnings.push_back(problem);
+    }
+  }
+
+  std::shared_ptr<const detail::DecisionState> run() {
+    machine_.run({state_->facts, state_->as_of, state_->jurisdiction, state_->parameters});
+    for (std::uint32_t i = 0; i < program_.rules.size(); ++i) decide_rule(i);
+    state_->cells.assign(machine_.cells().begin(), machine_.cells().end());
+    const auto by_id = [](const Outcome& a, const Outcome& b) { return a.rule->id < b.rule->id; };
+    std::sort(state_->entitlements.begin(), state_->entitlements.end(), by_id);
+    std::sort(state_->prohibitions.begin(), state_->prohibitions.end(), by_id);
+    deciding::list_services(*state_);
+    deciding::sum_up_families(*state_);
+    return state_;
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t applicant_kind() const {
+    for (std::uint32_t i = 0; i < program_.inputs.size(); ++i) {
+      if (program_.inputs[i].name == "applicant_kind") return i;
+    }
+    return kNone;
+  }
+
+  void add(const ParameterSetting& setting) {
+    const auto& parameters = rulebook_.model->parameters;
+    for (std::uint32_t i = 0; i < parameters.size(); ++i) {
+      if (parameters[i].id != setting.id) continue;
+      if (auto value = compile::read_setting(parameters[i], setting.text)) {
+        state_->parameters.push_back({i, setting.area, std::move(*value)});
+      }
+    }
+  }
+
+  void decide_rule(std::uint32_t number) {
+    const program::Rule& rule = program_.rules[number];
+    const Verdict verdict = judge_.of(rule);
+    Outcome outcome;
+    outcome.rule = state_->book.find_rule(rule.name);
+    outcome.status = verdict.status;
+    outcome.force = state_->book.force_of(rule.name, state_->as_of);
+    for (const std::uint32_t fact : verdict.facts)
+      outcome.missing_facts.push_back(program_.inputs[fact].name);
+    for (const std::uint32_t parameter : verdict.parameters)
+      outcome.missing_parameters.push_back(program_.parameters[parameter].name);
+    for (const std::uint32_t fact : verdict.unsettled)
+      outcome.unsettled_facts.push_back(program_.inputs[fact].name);
+    normalise(outcome.missing_facts);
+    normalise(outcome.missing_parameters);
+    normalise(outcome.unsettled_facts);
+    mark_review(number, outcome);
+    if (outcome.status == Status::ineligible && options_.earliest)
+      outcome.earliest = deciding::earliest(machine_, judge_, rule);
+    outcome.grants = deciding::grants_of(*state_, machine_, judge_, number, outcome);
+    (rule.prohibition ? state_->prohibitions : state_->entitlements).push_back(std::move(outcome));
+  }
+
+  // Another admissible reading could differ: said beside the outcome, or, without a preferred
+  // reading, the outcome itself.
+  void mark_review(std::uint32_t number, Outcome& outcome) {
+    const program::Rule& rule = program_.rules[number];
+    if (rule.review == kNone || !machine_.cell(rule.review).is_true()) return;
+    if (outcome.status == Status::not_applicable) return;
+    outcome.review = &*outcome.rule->review;
+    if (rulebook_.compiled.rules[number].rule->review->prefer ||
+        outcome.status == Status::undetermined)
+      return;
+    outcome.status = Status::needs_review;
+    outcome.missing_parameters.clear();
+  }
+
+  static void normalise(std::vector<std::string>& names) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+  }
+
+  const detail::RulebookState& rulebook_;
+  const program::Program& program_;
+  const DecideOptions& options_;
+  exec::Machine machine_;
+  std::shared_ptr<detail::DecisionState> state_;
+  Judge judge_;
+};
+
+Diagnostic no_date() {
+  Diagnostic problem;
+  problem.code = text::info(text::Code::case_no_date).id;
+  problem.message = "the case has no as_of date, and huice never reads the clock";
+  problem.hint = "give `as_of`, e.g. \"2026-03-10\"";
+  return problem;
+}
+
+}  // namespace
+
+Result<Decision> decide(const Rulebook& book, const Case& applicant, const DecideOptions& options) {
+  const detail::CaseState& state = applicant.state();
+  Diagnostics errors;
+  for (const Diagnostic& problem : state.problems) {
+    if (problem.severity == Severity::error) errors.push_back(problem);
+  }
+  if (!state.as_of) errors.push_back(no_date());
+  if (!errors.empty()) return errors;
+  return Decision(Deciding(book, state, options).run());
+}
+
+}  // namespace huice

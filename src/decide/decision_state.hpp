@@ -1,0 +1,34 @@
+// What a Decision holds: the record that every rendering reads.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "compile/rulebook.hpp"
+#include "exec/machine.hpp"
+#include "huice/decision.hpp"
+
+namespace huice::detail {
+
+struct DecisionState {
+  explicit DecisionState(Rulebook rulebook) : book(std::move(rulebook)) {}
+
+  Rulebook book;
+  Date as_of;
+  std::string jurisdiction;
+  std::vector<value::Value> facts;            ///< by input, as the case supplied them
+  std::vector<exec::CallerValue> parameters;  ///< that came with the case
+  std::vector<value::Value> cells;            ///< of the household level: the trace
+  std::vector<Outcome> entitlements;
+  std::vector<Outcome> prohibitions;
+  std::vector<ServiceEntry> services;
+  std::vector<FamilyEntry> families;
+  Diagnostics warnings;
+
+  mutable std::once_flag hashed;
+  mutable std::string replay_hash;
+};
+
+}  // namespace huice::detail

@@ -1,0 +1,14 @@
+// What goes with the outcomes: services and family summaries (contract, sections 3 and 5).
+#pragma once
+
+#include "decide/decision_state.hpp"
+
+namespace huice::deciding {
+
+/// Services whose connecting place is, or is presumed, inside their document's area.
+void list_services(detail::DecisionState& state);
+
+/// One entry per family, area and force; adverse rules and prohibitions stay out.
+void sum_up_families(detail::DecisionState& state);
+
+}  // namespace huice::deciding

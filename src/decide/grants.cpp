@@ -1,0 +1,148 @@
+#include "decide/grants.hpp"
+
+#include <algorithm>
+
+#include "value/compare.hpp"
+
+namespace huice::deciding {
+
+using program::kNone;
+using value::Value;
+
+namespace {
+
+bool is_refused(Status status) {
+  return status == Status::ineligible || status == Status::not_applicable ||
+         status == Status::respected || status == Status::violated;
+}
+
+void normalise(std::vector<std::string>& names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+}
+
+std::vector<CitationInfo> cite(const pack::Model& model, const pack::Citations& citations) {
+  std::vector<CitationInfo> infos;
+  for (const pack::Citation& citation : citations) {
+    const pack::SourceDocument& source = model.sources[citation.source];
+    infos.push_back({source.key, {source.title.zh, source.title.en}, citation.locator});
+  }
+  return infos;
+}
+
+class Granting {
+ public:
+  Granting(const detail::DecisionState& state, exec::Machine& machine)
+      : state_(state),
+        machine_(machine),
+        program_(machine.program()),
+        model_(*state.book.state().model) {}
+
+  GrantOutcome grant(const compile::CompiledGrant& compiled, const GrantInfo& info) {
+    GrantOutcome outcome;
+    outcome.info = &info;
+    if (compiled.amount == kNone) return outcome;
+    machine_.run(compiled.cone);
+    const Value& amount = machine_.cell(compiled.amount);
+    if (amount.is_number()) {
+      outcome.amount = amount.number();
+    } else if (amount.is_unknown()) {
+      if (const value::BoundsObject* bounds = amount.bounds()) {
+        if (bounds->has_low) outcome.at_least = bounds->low;
+        if (bounds->has_high) outcome.at_most = bounds->high;
+      }
+      name_what_is_missing(compiled, outcome);
+    }
+    for (const std::uint32_t cell : compiled.parameters) cite_value(cell, outcome);
+    if (compiled.amount_from != kNone)
+      outcome.if_terms_met = amount.is_number() && are_open(compiled);
+    return outcome;
+  }
+
+ private:
+  [[nodiscard]] exec::Lookup look_up(std::uint32_t cell) const {
+    const program::Body& body = program_.household();
+    const program::Node& node = body.nodes[cell];
+    const std::uint32_t place = body.operands[node.first];
+    return machine_.look_up(node.index, place == kNone ? nullptr : &machine_.cell(place));
+  }
+
+  void name_what_is_missing(const compile::CompiledGrant& compiled, GrantOutcome& outcome) const {
+    for (const std::uint32_t input : compiled.inputs) {
+      const Value& known = machine_.cell(program_.input_cells[input]);
+      const bool is_place_only = program_.inputs[input].domain == program::Domain::code;
+      if (!value::is_fully_known(known) && !is_place_only)
+        outcome.missing_facts.push_back(program_.inputs[input].name);
+    }
+    for (const std::uint32_t cell : compiled.parameters) {
+      const exec::Lookup found = look_up(cell);
+      const std::uint32_t place =
+          program_.household().operands[program_.household().nodes[cell].first];
+      if (found.state == exec::Lookup::State::unset)
+        outcome.missing_parameters.push_back(
+            program_.parameters[program_.household().nodes[cell].index].name);
+      if (found.state == exec::Lookup::State::place_missing && place != kNone) {
+        outcome.missing_facts.push_back(
+            program_.inputs[program_.household().nodes[place].index].name);
+      }
+    }
+    normalise(outcome.missing_facts);
+    normalise(outcome.missing_parameters);
+  }
+
+  // The source of a parameter value that went into the amount.
+  void cite_value(std::uint32_t cell, GrantOutcome& outcome) const {
+    const exec::Lookup found = look_up(cell);
+    if (found.bound == nullptr) return;
+    const std::string& name = program_.parameters[program_.household().nodes[cell].index].name;
+    for (const pack::Parameter& parameter : model_.parameters) {
+      if (parameter.id != name) continue;
+      const auto sources = cite(model_, parameter.bindings[found.bound->binding].source);
+      outcome.source.insert(outcome.source.end(), sources.begin(), sources.end());
+    }
+  }
+
+  [[nodiscard]] bool are_open(const compile::CompiledGrant& compiled) const {
+    const std::uint32_t place =
+        program_.household().operands[program_.household().nodes[compiled.amount].first];
+    return machine_.look_up(compiled.amount_from, place == kNone ? nullptr : &machine_.cell(place))
+               .state == exec::Lookup::State::unset;
+  }
+
+  const detail::DecisionState& state_;
+  exec::Machine& machine_;
+  const program::Program& program_;
+  const pack::Model& model_;
+};
+
+}  // namespace
+
+std::vector<GrantOutcome> grants_of(const detail::DecisionState& state, exec::Machine& machine,
+                                    Judge& judge, std::uint32_t number, const Outcome& outcome) {
+  std::vector<GrantOutcome> grants;
+  const compile::CompiledRule& compiled = state.book.state().compiled.rules[number];
+  if (is_refused(outcome.status) || compiled.grants.empty()) return grants;
+  Granting granting(state, machine);
+  const program::Rule& rule = machine.program().rules[number];
+  const auto add_all = [&](std::optional<std::size_t> member) {
+    for (std::size_t i = 0; i < compiled.grants.size(); ++i) {
+      grants.push_back(granting.grant(compiled.grants[i], outcome.rule->grants[i]));
+      grants.back().member = member;
+    }
+  };
+  if (rule.members_input == kNone) {
+    add_all(std::nullopt);
+    return grants;
+  }
+  const std::vector<Verdict> verdicts = judge.of_members(rule);
+  const Value members = machine.cell(machine.program().input_cells[rule.members_input]);
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    if (is_refused(verdicts[i].status)) continue;
+    enter_member(machine, rule, members.list().items[i]);
+    add_all(i);
+  }
+  leave_member(machine, rule);
+  return grants;
+}
+
+}  // namespace huice::deciding
