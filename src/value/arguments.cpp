@@ -10,10 +10,24 @@ namespace {
 
 constexpr std::size_t most_parameters = 4;
 
+bool may_fit(const Value& value, Kinds accepted) { return (possible_kinds(value) & accepted) != 0; }
+
 // A list of one item becomes its item where the parameter takes no list.
 bool is_singleton_for(const Value& argument, Kinds accepted) {
   return argument.is_list() && argument.list().certain() && argument.list().items.size() == 1 &&
-         (possible_kinds(argument.list().items.front()) & accepted) != 0;
+         may_fit(argument.list().items.front(), accepted);
+}
+
+// The same of a list of which some items may be absent.
+bool may_be_singleton_for(const Value& argument, Kinds accepted) {
+  if (!argument.is_list() || argument.list().certain()) return false;
+  const ListObject& list = argument.list();
+  const auto certain = std::count(list.maybe.begin(), list.maybe.end(), false);
+  if (certain > 1) return false;
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    if ((certain == 0 || !list.maybe[i]) && may_fit(list.items[i], accepted)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -25,15 +39,20 @@ Value call_with(Arguments arguments, std::span<const Kinds> accepted, const Call
   }
   std::array<Value, most_parameters> prepared;
   std::copy(arguments.begin(), arguments.end(), prepared.begin());
-  bool all_known = true;
+  bool settled = true;
   for (std::size_t i = 0; i < accepted.size(); ++i) {
-    if ((possible_kinds(prepared[i]) & accepted[i]) == 0) {
-      if (!is_singleton_for(prepared[i], accepted[i])) return Value::error();
-      prepared[i] = Value(prepared[i].list().items.front());
+    if (!may_fit(prepared[i], accepted[i])) {
+      if (may_be_singleton_for(prepared[i], accepted[i])) {
+        settled = false;
+      } else if (is_singleton_for(prepared[i], accepted[i])) {
+        prepared[i] = Value(prepared[i].list().items.front());
+      } else {
+        return Value::error();
+      }
     }
-    all_known = all_known && is_fully_known(prepared[i]);
+    settled = settled && (unknowns == Unknowns::passed || is_fully_known(prepared[i]));
   }
-  if (!all_known && unknowns == Unknowns::spread) return Value::unknown();
+  if (!settled) return Value::unknown();
   return body(Arguments(prepared.data(), accepted.size()), context);
 }
 

@@ -154,7 +154,8 @@ Value in_test(const Value& a, const Value& test, const ZoneRules* zones) {
     case Kind::unknown:
       return test.bounds() != nullptr ? equal(a, test, zones) : Value::unknown();
     default:
-      return equal(a, test, zones);
+      // A test that errs is no test that fails.
+      return test.is_error() ? Value::error() : equal(a, test, zones);
   }
 }
 

@@ -1,6 +1,6 @@
 #include "value/structure.hpp"
 
-#include "value/compare.hpp"
+#include "value/kinds.hpp"
 
 namespace huice::value {
 
@@ -16,21 +16,6 @@ Value by_position(const Value& list, const Decimal& position) {
   const std::int64_t at = *index > 0 ? *index - 1 : size + *index;
   if (at < 0 || at >= size) return Value::null();
   return items.items[static_cast<std::size_t>(at)];
-}
-
-bool has_order(Kind kind) {
-  switch (kind) {
-    case Kind::number:
-    case Kind::string:
-    case Kind::date:
-    case Kind::time:
-    case Kind::date_time:
-    case Kind::days_duration:
-    case Kind::months_duration:
-      return true;
-    default:
-      return false;
-  }
 }
 
 }  // namespace
@@ -78,29 +63,17 @@ Value sequence(const Value& low, const Value& high, std::size_t most) {
 
 Value checked_range(Value low, bool low_included, Value high, bool high_included, bool has_low,
                     bool has_high) {
-  if ((has_low && low.is_unknown()) || (has_high && high.is_unknown())) {
-    auto* range = new RangeObject;
-    range->low = std::move(low);
-    range->high = std::move(high);
-    range->has_low = has_low;
-    range->has_high = has_high;
-    range->low_included = low_included;
-    range->high_included = high_included;
-    return Value::adopt(Kind::range, range);
+  // A null end makes no range of another kind: what is asked of it is null.
+  const auto settled = [](const Value& end) { return !end.is_null() && !end.is_unknown(); };
+  const auto ordered = [](const Value& end) {
+    return end.is_null() || (possible_kinds(end) & ordered_kinds) != 0;
+  };
+  if ((has_low && !ordered(low)) || (has_high && !ordered(high))) return Value::error();
+  if (has_low && has_high && settled(low) && settled(high) && low.kind() != high.kind()) {
+    return Value::error();
   }
-  const bool low_counts = has_low && !low.is_null();
-  const bool high_counts = has_high && !high.is_null();
-  if (low_counts && !has_order(low.kind())) return Value::error();
-  if (high_counts && !has_order(high.kind())) return Value::error();
-  if (low_counts && high_counts && low.kind() != high.kind()) return Value::error();
-  auto* range = new RangeObject;
-  range->low = std::move(low);
-  range->high = std::move(high);
-  range->has_low = has_low;
-  range->has_high = has_high;
-  range->low_included = low_included;
-  range->high_included = high_included;
-  return Value::adopt(Kind::range, range);
+  return make_range(std::move(low), low_included, std::move(high), high_included, has_low,
+                    has_high);
 }
 
 }  // namespace huice::value

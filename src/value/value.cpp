@@ -99,10 +99,17 @@ Value make_context(std::vector<std::pair<std::string, Value>> entries) {
 }
 
 Value make_range(Value low, bool low_included, Value high, bool high_included) {
+  return make_range(std::move(low), low_included, std::move(high), high_included, true, true);
+}
+
+Value make_range(Value low, bool low_included, Value high, bool high_included, bool has_low,
+                 bool has_high) {
   auto* range = new RangeObject;
   const unsigned depth = take_in(high, take_in(low, 1));
   range->low = std::move(low);
   range->high = std::move(high);
+  range->has_low = has_low;
+  range->has_high = has_high;
   range->low_included = low_included;
   range->high_included = high_included;
   return finish(Kind::range, range, depth);

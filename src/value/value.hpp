@@ -250,6 +250,9 @@ inline constexpr unsigned most_levels = 256;
 [[nodiscard]] Value make_list(std::vector<Value> items, std::vector<bool> maybe);
 [[nodiscard]] Value make_context(std::vector<std::pair<std::string, Value>> entries);
 [[nodiscard]] Value make_range(Value low, bool low_included, Value high, bool high_included);
+/// [low .. , .. high) and the like: an end that the range does not have is given as null.
+[[nodiscard]] Value make_range(Value low, bool low_included, Value high, bool high_included,
+                               bool has_low, bool has_high);
 /// (=value), or (!=value).
 [[nodiscard]] Value make_point_range(Value value, RangeObject::Shape shape);
 [[nodiscard]] Value make_function(std::uint32_t body, std::vector<std::string> parameters,
