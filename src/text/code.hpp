@@ -1,5 +1,5 @@
 // The stable codes of diagnostics. Each has an entry (title, meaning, bad and good example) in
-// src/text/code.cpp, from which docs/diagnostics.md and `huice check --explain` are made.
+// src/text/explanation.cpp, from which docs/diagnostics.md and `huice check --explain` are made.
 #pragma once
 
 #include <cstdint>
