@@ -54,6 +54,11 @@ constexpr bool is_ascii_blank(char c) noexcept { return c == ' ' || (c >= '\t' &
 
 constexpr bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
 
+/// The first byte of a character outside ASCII; its other bytes would decode as blanks.
+constexpr bool starts_wide_character(char c) noexcept {
+  return static_cast<unsigned char>(c) >= 0xC0;
+}
+
 constexpr bool starts_ascii_word(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '?';
 }
@@ -88,7 +93,7 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept {
       ++at;
       continue;
     }
-    if (is_ascii(text[at])) break;
+    if (!starts_wide_character(text[at])) break;
     std::size_t next = at;
     const char32_t c = text::next_code_point(text, next);
     if (!contains(wide_blanks, c) && c != byte_order_mark) break;

@@ -195,6 +195,7 @@ constexpr Token open_not_tests{&Reader::open_not_tests};
 constexpr Token open_list{&Reader::open_list};
 constexpr Token open_reversed_range{&Reader::open_reversed_range};
 constexpr Token open_if_chain{&Reader::open_if_chain};
+constexpr Token open_else_if{&Reader::open_else_if};
 constexpr Token open_argument_name{&Reader::open_argument_name};
 constexpr Token open_key{&Reader::open_key};
 constexpr Token open_variable{&Reader::open_variable};
@@ -345,7 +346,7 @@ auto const branches =
     >> must<E::else_word>[word("else")];
 
 auto const conditional =
-    open_if_chain >> branches >> *(open_word("if") >> branches)
+    open_if_chain >> branches >> *(open_else_if >> branches)
     >> must<E::expression>[expression] >> close_if_chain;
 
 auto const iterator =

@@ -222,6 +222,7 @@ constexpr auto other_signs = std::to_array<OtherSign>({
     {"$", "FEEL has no `$`; names stand by themselves"},
     {"~", "FEEL has no `~`; negation is `not(...)`"},
     {"->", "the parts of a value are reached with a dot: `a.b`"},
+    {"\\", "FEEL has `\\` in strings only"},
     {"#", "comments begin with `//` or stand between `/*` and `*/`"},
 });
 
@@ -277,9 +278,7 @@ std::optional<Advice> wide_sign(const Scene& scene) {
 // ---- what was left open or out
 
 std::optional<Advice> empty_expression(const Scene& scene) {
-  if (!scene.is_at_end() || skip_blanks(scene.text(), 0) != scene.text().size()) {
-    return std::nullopt;
-  }
+  if (!scene.is_at_end() || scene.last_span().end != 0) return std::nullopt;
   if (scene.expected() == Expected::test) {
     return Advice{scene.found_span(), "the test is empty", "write `-` where any value fits"};
   }
@@ -357,8 +356,16 @@ std::optional<Advice> incomplete_form(const Scene& scene) {
       return unexpected(scene, "a key is a name or a string");
     case Expected::open_parenthesis:
       return unexpected(scene, "write `function(x) value`");
+    case Expected::member:
+      return unexpected(scene, "the name of a part follows the dot: `a.b`");
+    case Expected::type:
+      return unexpected(scene, "a type is a name, such as `number`, or `list<number>`");
+    case Expected::close_type:
+      return unexpected(scene, "write `list<type>`, `range<type>` or `context<name: type>`");
     case Expected::arrow:
       return unexpected(scene, "write `function<argument types>->result type`");
+    case Expected::endpoint:
+      return unexpected(scene, "a range has two ends: `[1..5]`; with one end write `>= 1`");
     default:
       return std::nullopt;
   }
@@ -471,6 +478,28 @@ std::optional<Advice> left_side_missing(const Scene& scene) {
   return unexpected(scene, "repeat the left side: `x >= 1 and x < 5`, or write `x in [1..5)`");
 }
 
+std::optional<Advice> operand_missing(const Scene& scene) {
+  static constexpr auto signs = std::to_array<std::string_view>({"+", "*", "/", "**", ".", ")"});
+  if (!scene.wants_operand()) return std::nullopt;
+  const auto is_sign = [](std::string_view text) {
+    return std::find(signs.begin(), signs.end(), text) != signs.end();
+  };
+  if (is_sign(scene.found()) && scene.found() != ")") {
+    return unexpected(scene, quoted(scene.found()) + " needs a value on its left");
+  }
+  const std::string_view last = scene.last();
+  const bool after_operator =
+      is_sign(last) || last == "-" || last == "and" || last == "or" ||
+      (!last.empty() && std::string_view("<>=").find(last.back()) != std::string_view::npos);
+  if (!after_operator) return std::nullopt;
+  return unexpected(scene, quoted(last) + " needs a value on its right");
+}
+
+std::optional<Advice> range_without_brackets(const Scene& scene) {
+  if (scene.found() != ".." || scene.wants_operand()) return std::nullopt;
+  return unexpected(scene, "a range stands in brackets: `[1..5]`");
+}
+
 std::optional<Advice> comma_outside_brackets(const Scene& scene) {
   if (scene.found() != "," || scene.expected() != Expected::end) return std::nullopt;
   const std::string_view rest = scene.text().substr(scene.at() + 1);
@@ -529,6 +558,8 @@ constexpr std::array rules{
     words_side_by_side,
     incomplete_if,
     incomplete_form,
+    operand_missing,
+    range_without_brackets,
     values_side_by_side,
 };
 

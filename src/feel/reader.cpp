@@ -391,6 +391,9 @@ bool Reader::open_if_chain(At& at) {
   return true;
 }
 
+/// The `if` right behind an `else`, unless a name begins there.
+bool Reader::open_else_if(At& at) { return name_at(skip(at)).length == 0 && open_word(at, "if"); }
+
 std::size_t Reader::name_run_end(std::size_t at, bool stop_at_in) const {
   if (!starts_word_at(text_, at)) return at;
   std::size_t end = at;

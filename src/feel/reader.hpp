@@ -53,6 +53,7 @@ class Reader {
   bool open_list(At& at);
   bool open_reversed_range(At& at);
   bool open_if_chain(At& at);
+  bool open_else_if(At& at);
   bool open_argument_name(At& at);
   bool open_key(At& at);
   bool open_variable(At& at);
