@@ -7,6 +7,7 @@
 #include "pack/full_width.hpp"
 #include "pack/misplaced.hpp"
 #include "pack/scalar.hpp"
+#include "pack/wording.hpp"
 
 namespace huice::pack {
 namespace {
@@ -14,14 +15,6 @@ namespace {
 using text::Code;
 using yaml::NodeId;
 using yaml::NodeKind;
-
-std::string quoted(std::string_view text) {
-  constexpr std::size_t most = 60;
-  if (text.size() <= most) return "`" + std::string(text) + "`";
-  std::size_t end = most;
-  while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return "`" + std::string(text.substr(0, end)) + "…`";
-}
 
 std::string_view noun_of(NodeKind kind) {
   switch (kind) {
@@ -90,8 +83,9 @@ class Checker {
     if (!expect(NodeKind::scalar, subject, "")) return;
     const std::string_view text = document_.text(subject.node);
     if (const auto fault = check_scalar(shape, text)) {
+      const std::string shown = trim(text).empty() ? std::string(" ") : ": " + quoted(text) + " ";
       wrong(fault->code, {subject.node, subject.name, document_.place(subject.node)},
-            subject.name + ": " + quoted(text) + " " + fault->message, fault->hint);
+            subject.name + shown + fault->message, fault->hint);
     }
   }
 
@@ -216,12 +210,12 @@ class Checker {
     if (present == 0 && group.rule != Group::Rule::at_most_one) {
       wrong(Code::missing_key, subject,
             subject.name + " has none of " + alternatives(group.keys, "and"),
-            "a " + std::string(shape.noun) + " needs " + list);
+            with_article(shape.noun) + " needs " + list);
     }
     if (present > 1 && group.rule != Group::Rule::at_least_one) {
       wrong(Code::unknown_key, {last, "", place},
             subject.name + " has more than one of " + alternatives(group.keys, "and"),
-            "a " + std::string(shape.noun) + " has " + list + ", not several of them");
+            with_article(shape.noun) + " has " + list + ", not several of them");
     }
   }
 
@@ -290,7 +284,7 @@ class Checker {
         return std::string(list.item->noun) + " " + quoted(document_.text(*id));
       }
     }
-    return "item " + std::to_string(index + 1) + " of " + subject.name;
+    return std::string(list.noun) + " " + std::to_string(index + 1) + " of " + subject.name;
   }
 
   static std::string example_of(const Shape& map) {
@@ -300,15 +294,6 @@ class Checker {
       }
     }
     return "{" + std::string(map.keys.front().name) + ": …}";
-  }
-
-  static std::string alternatives(words::Words list, std::string_view joint) {
-    std::string text;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      if (i > 0) text += i + 1 == list.size() ? " " + std::string(joint) + " " : std::string(", ");
-      text += "`" + std::string(list[i]) + "`";
-    }
-    return text;
   }
 
   /// A map is long; its first key is enough to find it.

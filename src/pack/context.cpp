@@ -70,6 +70,7 @@ std::optional<Citation> read_citation(const Context& context, const text::Decode
   if (key.empty()) return wrong("a reference to a source is missing here", "remove the `;`");
   const auto found = sources_named(context, key);
   if (found.empty()) {
+    if (!context.loading.library.complete()) return std::nullopt;
     return wrong("no source has the key `" + std::string(key) + "`", hint_for_source(context, key));
   }
   if (found.size() > 1) {

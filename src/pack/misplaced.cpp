@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "pack/wording.hpp"
 #include "text/nearest.hpp"
 
 namespace huice::pack {
@@ -49,8 +50,6 @@ class Search {
   std::vector<Stop> maps_;
 };
 
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 std::string joined(const KeyPath& way) {
   std::string text;
   for (const std::string_view key : way) {
@@ -76,6 +75,10 @@ std::string hint_for_unknown_key(std::string_view key, const std::vector<const S
   for (const Key& known : here.keys) names.push_back(known.name);
   if (std::string near = text::did_you_mean(key, names); !near.empty()) return near;
 
+  if (&here == pack_shape().item && find_key(*pack_shape().other, key) != nullptr) {
+    return quoted(key) + " belongs to the head of the pack, the file without `" +
+           std::string(pack_shape().selector) + "`";
+  }
   if (const auto below = Search(key).from(here)) {
     return quoted(key) + " belongs under " + joined(*below);
   }

@@ -1,5 +1,6 @@
 #include "pack/names.hpp"
 
+#include "pack/wording.hpp"
 #include "text/nearest.hpp"
 
 namespace huice::pack {
@@ -27,8 +28,6 @@ Kind kind_for(Need need) {
   return Kind::fact;
 }
 
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 class ReferenceCheck {
  public:
   ReferenceCheck(const Declarations& declarations, const Model& model, const Library& library,
@@ -44,8 +43,8 @@ class ReferenceCheck {
                     "there is no " + noun + " " + quoted(reference.name), hint(reference, kind));
     } else if (found->kind != kind) {
       note_declaration(reference, *found,
-                       quoted(reference.name) + " is a " + std::string(noun_of(found->kind)) +
-                           ", not a " + noun);
+                       quoted(reference.name) + " is " + with_article(noun_of(found->kind)) +
+                           ", not " + with_article(noun));
     } else if (const std::string_view want = unmet(reference.need, *found); !want.empty()) {
       note_declaration(reference, *found,
                        noun + " " + quoted(reference.name) + " is not of " + std::string(want));
@@ -149,7 +148,7 @@ void Declarations::add(const std::string& name, const Declaration& declaration,
       .error(Code::duplicate_id, declaration.place,
              std::string(noun_of(declaration.kind)) + " `" + name + "`: the id is taken",
              "ids are unique over all packs that are loaded together")
-      .notes.push_back({"first declared here, as a " + std::string(noun_of(first->second.kind)),
+      .notes.push_back({"first declared here, as " + with_article(noun_of(first->second.kind)),
                         first->second.place.locate()});
 }
 

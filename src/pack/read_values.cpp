@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "pack/context.hpp"
+#include "pack/full_width.hpp"
 #include "pack/literal.hpp"
 
 namespace huice::pack {
@@ -48,7 +49,9 @@ class ValueReader {
       context_.report().error(Code::bad_value, body["to"].place(),
                               "the value ends before it begins");
     }
-    binding.area = read_area(body, from_another_pack);
+    const auto area = read_area(body, from_another_pack);
+    if (!area) return;
+    binding.area = *area;
     check_keys(body);
     read_content(body, binding);
     binding.unit = body["unit"].text();
@@ -59,17 +62,18 @@ class ValueReader {
   }
 
  private:
-  std::string read_area(const View& body, bool from_another_pack) const {
-    if (std::string written = context_.area(body["area"]); !written.empty()) return written;
-    const std::string own = context_.loading.model.packs[context_.index].area;
+  /// Nothing when it was reported: a guess would accuse other values of an overlap.
+  std::optional<std::string> read_area(const View& body, bool from_another_pack) const {
+    const View written = body["area"];
+    if (std::string code = context_.area(written); !code.empty()) return code;
+    if (written.present()) return std::nullopt;
+    const std::string& own = context_.loading.model.packs[context_.index].area;
     if (!own.empty()) return own;
-    if (from_another_pack && !body["area"].present()) {
-      context_.report().error(
-          Code::missing_key, body.place(), "the value has no `area`",
-          "`area`: where it holds; a pack without an area of its own has to say "
-          "so, also for the nation: \"000000\"");
-    }
-    return std::string(nation);
+    if (!from_another_pack) return std::string(nation);
+    context_.report().error(Code::missing_key, body.place(), "the value has no `area`",
+                            "`area`: where it holds; a pack without an area of its own has to say "
+                            "so, also for the nation: \"000000\"");
+    return std::nullopt;
   }
 
   void check_keys(const View& body) const {
@@ -121,10 +125,11 @@ class ValueReader {
   }
 
   void report_type(const View& value, const std::string& is) const {
+    const auto wide = find_full_width(value.text(), "0123456789.-");
     context_.report()
         .error(Code::binding_type, value.place(),
                "the value does not fit: parameter `" + parameter_.id + "` " + is,
-               std::string(look_of(parameter_.type)))
+               wide ? full_width_hint(*wide) : std::string(look_of(parameter_.type)))
         .notes.push_back({"the parameter is declared here", parameter_.place.locate()});
   }
 

@@ -14,6 +14,15 @@ namespace {
 
 using text::Code;
 
+/// Where a part of a text stands in the file: that part, unless quotes or line folds changed it.
+text::Place within(const text::Place& place, std::string_view part) {
+  if (place.source == nullptr) return place;
+  const std::size_t at = place.source->text(place.span).find(part);
+  if (at == std::string_view::npos) return place;
+  const auto begin = static_cast<std::uint32_t>(place.span.begin + at);
+  return {place.source, {begin, static_cast<std::uint32_t>(begin + part.size())}};
+}
+
 class TextCheck {
  public:
   TextCheck(const Loading& loading, text::Report& report) : loading_(loading), report_(report) {}
@@ -62,12 +71,14 @@ class TextCheck {
          open = text.find('{', open + 1)) {
       const std::size_t close = text.find('}', open);
       if (close == std::string_view::npos) {
-        report_.error(Code::placeholder, place, "a placeholder is not closed",
-                      "write `}` behind the name");
+        report_.error(Code::placeholder, within(place, text.substr(open)),
+                      "a placeholder is not closed", "write `}` behind the name");
         break;
       }
       std::string name(trim(text.substr(open + 1, close - open - 1)));
-      if (!is_visible(name)) report_unknown(name, place);
+      if (!is_visible(name)) {
+        report_unknown(name, within(place, text.substr(open, close - open + 1)));
+      }
       names.insert(std::move(name));
     }
     return names;
