@@ -21,7 +21,9 @@ struct Advice {
   text::Code code = text::Code::feel_syntax;
 };
 
-std::string quoted(std::string_view text) { return '`' + std::string(text) + '`'; }
+std::string quoted(std::string_view text) {
+  return text == "`" ? "a backquote" : '`' + std::string(text) + '`';
+}
 
 std::string quoted(char c) { return quoted(std::string_view(&c, 1)); }
 
@@ -111,8 +113,8 @@ bool wants_operand(Expected expected) {
 }
 
 constexpr auto long_signs =
-    std::to_array<std::string_view>({"!==", "===", "=>", "=<", "==", "=!", "=~", "!=", "<>", "<=",
-                                     ">=",  ":=",  "&&", "||", "**", "->", "..", "++", "+=", "-="});
+    std::to_array<std::string_view>({"!==", "===", "=>", "=<", "==", "=!", "=~", "!=", "<>",
+                                     "<=", ">=", ":=", "&&", "||", "**", "->", ".."});
 
 /// The place where the text went wrong.
 class Scene {
@@ -207,8 +209,6 @@ constexpr auto other_signs = std::to_array<OtherSign>({
     {"=<", "FEEL writes `<=`"},
     {"=~", "FEEL writes `matches(text, \"pattern\")`"},
     {":=", "FEEL assigns nothing; compare with `=`, or give the value a name in `definitions:`"},
-    {"+=", "FEEL assigns nothing; give the result a name of its own"},
-    {"-=", "FEEL assigns nothing; give the result a name of its own"},
     {"&&", "FEEL writes `and`"},
     {"&", "FEEL writes `and`; strings are joined with `+`"},
     {"||", "FEEL writes `or`; strings are joined with `+`"},
@@ -269,10 +269,8 @@ std::optional<Advice> wide_sign(const Scene& scene) {
   const char32_t c = text::next_code_point(scene.text(), end);
   const std::string plain = c < 0x80 ? std::string() : plain_for(c);
   if (plain.empty()) return std::nullopt;
-  const std::string what =
-      c >= 0xFF01 ? (is_digit(plain[0]) ? "full-width digit " : "full-width ") : "";
-  return Advice{scene.found_span(), what + quoted(scene.found()) + " is no sign of FEEL",
-                "write " + quoted(plain)};
+  const std::string lead = c >= 0xFF01 ? "FEEL has no full-width " : "FEEL has no ";
+  return Advice{scene.found_span(), lead + quoted(scene.found()), "write " + quoted(plain)};
 }
 
 // ---- what was left open or out
@@ -352,6 +350,9 @@ std::optional<Advice> incomplete_form(const Scene& scene) {
       return unexpected(scene, "write `x in list` for each variable");
     case Expected::colon:
       return unexpected(scene, "an entry is `key: value`");
+    case Expected::close_context:
+      if (scene.last() != "{") return std::nullopt;
+      return unexpected(scene, "a key is a name or a string");
     case Expected::key:
       return unexpected(scene, "a key is a name or a string");
     case Expected::open_parenthesis:
@@ -478,6 +479,14 @@ std::optional<Advice> left_side_missing(const Scene& scene) {
   return unexpected(scene, "repeat the left side: `x >= 1 and x < 5`, or write `x in [1..5)`");
 }
 
+std::optional<Advice> assignment_with_operator(const Scene& scene) {
+  static constexpr std::string_view operators = "+-*/";
+  const bool after_operator =
+      scene.last().size() == 1 && operators.find(scene.last()) != std::string_view::npos;
+  if (scene.found() != "=" || !scene.last_touches() || !after_operator) return std::nullopt;
+  return unexpected(scene, "FEEL assigns nothing; give the result a name of its own");
+}
+
 std::optional<Advice> operand_missing(const Scene& scene) {
   static constexpr auto signs = std::to_array<std::string_view>({"+", "*", "/", "**", ".", ")"});
   if (!scene.wants_operand()) return std::nullopt;
@@ -549,6 +558,7 @@ constexpr std::array rules{
     is_null,
     remainder,
     regular_expression,
+    assignment_with_operator,
     left_side_missing,
     keyword_as_name,
     function_between_operands,
@@ -573,6 +583,10 @@ std::string without_separators(std::string_view number) {
 }
 
 Advice letters_after_number(std::string_view number, text::Span span) {
+  if (number.ends_with('?')) {
+    return {span, quoted(number) + " is no number", "FEEL writes `if a then b else c`",
+            text::Code::feel_literal};
+  }
   const std::string digits = without_separators(number);
   const bool has_separators =
       number.find('_') != std::string_view::npos && number_end(digits, 0) == digits.size();
@@ -616,8 +630,7 @@ Advice explain(const SyntaxProblem& problem, const Reader& reader) {
               "write `@\"2026-03-10\"`, `@\"10:30:00\"`, `@\"2026-03-10T10:30:00\"` or `@\"P1Y\"`",
               text::Code::feel_literal};
     case Problem::chained_comparison:
-      return {span, "a comparison is not compared again",
-              "write `1 < x and x < 5`, or `x in (1..5)`"};
+      return {span, "comparisons do not chain", "write `1 < x and x < 5`, or `x in (1..5)`"};
     case Problem::mixed_arguments:
       return {span, "arguments are either all named or none is",
               "give each of them a name, as in `f(a: 1, b: 2)`, or none"};

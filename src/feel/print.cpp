@@ -148,10 +148,20 @@ class Printer {
   void write(const Piece& piece) {
     const SyntaxNode& node = syntax_.node(piece.node);
     const bool is_bare = node.kind == SyntaxKind::test_compare && !piece.is_test;
-    const bool in_parentheses = is_bare || binding_of(node.kind) < piece.least;
+    const bool in_parentheses = is_bare || binding_of(node.kind) < piece.least ||
+                                (piece.least != Binding::whole && ends_in_generic_name(node));
     if (in_parentheses) put("(");
     write(node);
     if (in_parentheses) put(")");
+  }
+
+  /// `x instance of list` before `<` would read as the start of `list<...>`.
+  [[nodiscard]] bool ends_in_generic_name(const SyntaxNode& node) const {
+    if (node.kind != SyntaxKind::instance_of) return false;
+    const SyntaxNode& type = syntax_.node(syntax_.child(node, 1));
+    if (type.kind != SyntaxKind::type_name) return false;
+    const std::string_view name = syntax_.text(type);
+    return name == "list" || name == "range" || name == "context" || name == "function";
   }
 
   void write(const SyntaxNode& node) {

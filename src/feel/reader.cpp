@@ -364,7 +364,7 @@ bool Reader::open_generic(At& at, std::string_view word) {
   const std::size_t begin = skip(at);
   if (!is_word(begin, word)) return false;
   const std::size_t angle = skip_from(begin + word.size());
-  if (!is_text(angle, '<')) return false;
+  if (!is_sign(angle, {"<", "="})) return false;
   take(at, angle, angle + 1);
   tree_.open(static_cast<std::uint32_t>(begin));
   return true;
@@ -394,11 +394,13 @@ bool Reader::open_if_chain(At& at) {
 /// The `if` right behind an `else`, unless a name begins there.
 bool Reader::open_else_if(At& at) { return name_at(skip(at)).length == 0 && open_word(at, "if"); }
 
-std::size_t Reader::name_run_end(std::size_t at, bool stop_at_in) const {
+std::size_t Reader::name_run_end(std::size_t at, bool is_variable) const {
   if (!starts_word_at(text_, at)) return at;
   std::size_t end = at;
   for (std::size_t next = at; next < text_.size(); next = skip_blanks(text_, next)) {
-    if (stop_at_in && next > at && is_word(next, "in") && end < next) break;
+    const bool ends_variable =
+        is_word(next, "in") || is_word(next, "return") || is_word(next, "satisfies");
+    if (is_variable && ends_variable && end > at) break;
     if (is_word(next, "?")) break;  // `a ? b : c` names nothing
     if (continues_word_at(text_, next)) {
       next = word_rest_end(text_, next);
@@ -413,9 +415,9 @@ std::size_t Reader::name_run_end(std::size_t at, bool stop_at_in) const {
   return end;
 }
 
-bool Reader::open_name(At& at, bool stop_at_in) {
+bool Reader::open_name(At& at, bool is_variable) {
   const std::size_t begin = skip(at);
-  const std::size_t end = name_run_end(begin, stop_at_in);
+  const std::size_t end = name_run_end(begin, is_variable);
   const std::string_view name = text_.substr(begin, end - begin);
   if (name.empty() || is_keyword(name)) return false;
   take(at, begin, end);
@@ -633,7 +635,7 @@ void Reader::close_parameter() {
 
 void Reader::close_entry() {
   const std::string_view key = tree_.syntax().texts[tree_.mark().text];
-  if (!key.empty()) {
+  if (starts_word_at(key, 0)) {  // a key such as "1" or "(" is no name
     keys_.add(key);
     declare(key);
   }

@@ -200,8 +200,8 @@ class Reader {
   bool starts_operand(std::size_t at, bool also_signs);
   StringLiteral read_string_at(std::size_t at);
   void reject_bare_date(std::size_t begin, std::size_t end);
-  [[nodiscard]] std::size_t name_run_end(std::size_t at, bool stop_at_in) const;
-  bool open_name(At& at, bool stop_at_in);
+  [[nodiscard]] std::size_t name_run_end(std::size_t at, bool is_variable) const;
+  bool open_name(At& at, bool is_variable);
   void note_unknown(text::Span span);
   void declare(std::string_view name);
   void forget_locals(std::size_t size);
