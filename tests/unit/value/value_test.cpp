@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "value/compare.hpp"
+#include "value/property.hpp"
 #include "value/text.hpp"
 
 namespace huice::value {
@@ -57,6 +60,18 @@ TEST(Value, FunctionsAreIdenticalToThemselvesAndEqualToNone) {
 TEST(Value, ListOfWhichNoItemMayBeAbsentIsCertain) {
   EXPECT_TRUE(make_list({Value(true)}, {false}).list().certain());
   EXPECT_FALSE(make_list({Value(true)}, {true}).list().certain());
+}
+
+TEST(Value, PathGoesThroughContextsAndListsOfThem) {
+  const Value one = make_context({{"b", Value(Decimal(1))}});
+  const Value nothing = make_context({});
+  const Value list = make_context({{"a", make_list({one, nothing, Value::unknown()})}});
+  const std::array<std::string_view, 2> names{"a", "b"};
+  const Value found = path(list, names);
+  ASSERT_TRUE(found.is_list());
+  EXPECT_EQ(to_literal(found), "[1, null, unknown]");
+  EXPECT_TRUE(path(one, names).is_error());
+  EXPECT_EQ(path(list, {}).depth(), list.depth());
 }
 
 TEST(Value, LongUncertainListsAreComparedWithinBounds) {
