@@ -14,32 +14,16 @@ Value as_null(const Value& a) {
   return a.is_null() && !a.is_error() ? Value::null() : Value::error();
 }
 
-// Of two operands neither of which decides, and which are not both neutral.
-Value undecided(const Value& a, const Value& b) {
+}  // namespace
+
+Value undecided_truth(const Value& a, const Value& b) {
   if (may_be_boolean(a) || may_be_boolean(b)) return Value::unknown();
   const bool a_errs = !a.is_boolean() && as_null(a).is_error();
   const bool b_errs = !b.is_boolean() && as_null(b).is_error();
   return a_errs || b_errs ? Value::error() : Value::null();
 }
 
-}  // namespace
-
-Value negate_truth(const Value& a) {
-  if (a.is_boolean()) return Value(!a.boolean());
-  return may_be_boolean(a) ? Value::unknown() : as_null(a);
-}
-
-Value conjunction(const Value& a, const Value& b) {
-  if (a.is_false() || b.is_false()) return Value(false);
-  if (a.is_true() && b.is_true()) return Value(true);
-  return undecided(a, b);
-}
-
-Value disjunction(const Value& a, const Value& b) {
-  if (a.is_true() || b.is_true()) return Value(true);
-  if (a.is_false() && b.is_false()) return Value(false);
-  return undecided(a, b);
-}
+Value negate_other(const Value& a) { return may_be_boolean(a) ? Value::unknown() : as_null(a); }
 
 Value join(const Value& a, const Value& b) {
   if (a.is_null() && b.is_null()) return a.is_error() ? a : b;
