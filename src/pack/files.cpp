@@ -17,30 +17,31 @@ std::string folder_of(std::string_view path) {
   return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash + 1));
 }
 
-/// The first line that holds something; comments and the mark of a document do not count.
-std::string_view first_line(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    const std::size_t begin = line.find_first_not_of(" \t\r");
-    if (begin == std::string_view::npos) continue;
-    line.remove_prefix(begin);
-    if (line.front() != '#' && line.front() != '%' && !line.starts_with("---")) return line;
+/// Without what may stand before the first key: blank lines, comments, the mark of a document, a
+/// brace.
+std::string_view at_first_key(std::string_view text) {
+  while (true) {
+    const std::size_t begin = text.find_first_not_of(" \t\r\n{");
+    if (begin == std::string_view::npos) return {};
+    text.remove_prefix(begin);
+    if (text.front() != '#' && text.front() != '%' && !text.starts_with("---")) return text;
+    text.remove_prefix(std::min(text.find('\n'), text.size()));
   }
-  return {};
 }
 
 /// Whether the first key is `pack`, told before parsing so that a broken pack is still known as
 /// one.
 bool begins_as_pack(std::string_view text) {
-  std::string_view line = first_line(text);
-  const std::size_t key = line.find_first_not_of("{\"' ");
-  if (key == std::string_view::npos || !line.substr(key).starts_with("pack")) return false;
-  line.remove_prefix(key + 4);
-  const std::size_t colon = line.find_first_not_of("\"' ");
-  if (colon == std::string_view::npos) return line.empty();
-  return line[colon] == ':' || line.substr(colon).starts_with("：") || line[colon] == '\r';
+  constexpr std::string_view key = "pack";
+  text = at_first_key(text);
+  const bool quoted = text.starts_with('"') || text.starts_with('\'');
+  if (quoted) text.remove_prefix(1);
+  if (!text.starts_with(key)) return false;
+  text.remove_prefix(key.size());
+  if (quoted) text.remove_prefix(std::min<std::size_t>(1, text.size()));
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  return text.empty() || text.front() == ':' || text.front() == '\r' || text.front() == '\n' ||
+         text.starts_with("：");
 }
 
 class Folders final : public FileSource {

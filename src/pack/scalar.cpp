@@ -25,8 +25,9 @@ bool all_of(std::string_view text, bool (*test)(char)) {
   return !text.empty() && std::all_of(text.begin(), text.end(), test);
 }
 
-/// Lower-case words joined by single `-` or `_`.
+/// Lower-case words joined by single `-` or `_`; never one that other readers take for a number.
 bool is_id(std::string_view text) {
+  if (text.empty() || !is_lower(text.front())) return false;
   bool joined = true;
   for (const char c : text) {
     const bool joint = c == '-' || c == '_';
@@ -123,8 +124,9 @@ std::optional<ScalarFault> check_form(const Shape& shape, std::string_view text)
       if (is_id(text)) return std::nullopt;
       return fault(
           Code::bad_id, "is not an id",
-          or_full_width(text,
-                        "an id has lower-case letters a-z, digits, and `-` or `_` between them"));
+          or_full_width(
+              text,
+              "an id has words of a-z and 0-9, joined by `-` or `_`, and begins with a letter"));
     case Scalar::name:
       if (is_name(text)) return std::nullopt;
       return fault(
@@ -179,7 +181,7 @@ std::optional<ScalarFault> check_scalar(const Shape& shape, std::string_view tex
 std::string_view pattern_of(Scalar scalar) noexcept {
   switch (scalar) {
     case Scalar::id:
-      return "^[a-z0-9]+([-_][a-z0-9]+)*$";
+      return "^[a-z][a-z0-9]*([-_][a-z0-9]+)*$";
     case Scalar::name:
       return "^([A-Za-z_]|[^\\x00-\\x7F])([A-Za-z0-9_' .\\-/+*]|[^\\x00-\\x7F])*$";
     case Scalar::token:

@@ -1,4 +1,5 @@
 // Prints the table of keys as a JSON Schema (draft-07) that editors complete and check packs with.
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -39,14 +40,16 @@ class Json {
       out += text_;
       return;
     }
-    const std::string margin(indent + 2, ' ');
+    const bool short_form = fits_a_line();
+    const std::string margin = short_form ? "" : "\n" + std::string(indent + 2, ' ');
     out += kind_ == Kind::object ? "{" : "[";
     for (std::size_t i = 0; i < values_.size(); ++i) {
-      out.append(i == 0 ? "\n" : ",\n").append(margin);
+      if (i > 0) out += short_form ? ", " : ",";
+      out += margin;
       if (kind_ == Kind::object) out += quote(keys_[i]) + ": ";
       values_[i].print(out, indent + 2);
     }
-    if (!values_.empty()) out += "\n" + std::string(indent, ' ');
+    if (!short_form) out += "\n" + std::string(indent, ' ');
     out += kind_ == Kind::object ? "}" : "]";
   }
 
@@ -54,6 +57,14 @@ class Json {
   enum class Kind : std::uint8_t { text, object, array };
   Json(Kind kind) : kind_(kind) {}
   explicit Json(std::string text) : text_(std::move(text)) {}
+
+  /// Lists of texts and objects with one such member.
+  [[nodiscard]] bool fits_a_line() const {
+    if (kind_ == Kind::object && values_.size() > 1) return false;
+    return std::all_of(values_.begin(), values_.end(), [](const Json& value) {
+      return value.kind_ == Kind::text || (value.values_.size() == 1 && value.fits_a_line());
+    });
+  }
 
   static std::string quote(std::string_view text) {
     std::string out = "\"";

@@ -100,8 +100,9 @@ constexpr Shape make_anything() {
 
 constexpr Shape text = scalar_of(Scalar::text);
 constexpr Shape locator = scalar_of(Scalar::locator);
-constexpr Shape id = scalar_of(Scalar::id, "id",
-                               "Lower-case words of letters a-z and digits, joined by `-` or `_`.");
+constexpr Shape id =
+    scalar_of(Scalar::id, "id",
+              "Lower-case words of a-z and 0-9 joined by `-` or `_`, the first letter a-z.");
 constexpr Shape name = scalar_of(
     Scalar::name, "name", "A name that expressions use: letters of any script, digits, `_`.");
 constexpr Shape token =
