@@ -131,5 +131,8 @@ class Case {
 /// The same object written as YAML.
 [[nodiscard]] Result<Case> case_from_yaml(const Rulebook& book, std::string_view yaml,
                                           std::string name = "case");
+/// Reads a profile: YAML where the name ends in .yaml or .yml, else JSON. Only regular files of at
+/// most 64 MiB are read.
+[[nodiscard]] Result<Case> case_from_file(const Rulebook& book, const std::string& path);
 
 }  // namespace huice

@@ -117,7 +117,7 @@ struct RuleInfo {
   LocalText appeal;
   std::string quote;  ///< verbatim words of the document, or ""
   std::vector<CitationInfo> source;
-  std::vector<std::string> bring;       ///< ids of documents
+  std::vector<std::string> bring;  ///< ids of documents
   std::vector<GrantInfo> grants;
   std::optional<ReviewInfo> review;     ///< set where the pack names other readings
   std::vector<std::string> facts;       ///< every fact that it can read, sorted
@@ -234,6 +234,9 @@ class Rulebook {
   [[nodiscard]] const DocumentInfo* find_document(std::string_view id) const noexcept;
   /// Also by an old code of the area.
   [[nodiscard]] const AreaInfo* find_area(std::string_view code) const noexcept;
+
+  /// Ids of anything listed here that are spelt nearly like `id`, nearest first.
+  [[nodiscard]] std::vector<std::string> similar_ids(std::string_view id) const;
 
   /// Legal force on a date of the document that an entitlement, prohibition, service or indicator
   /// stands in.

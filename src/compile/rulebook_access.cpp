@@ -3,6 +3,7 @@
 
 #include "compile/rulebook.hpp"
 #include "pack/words.hpp"
+#include "text/nearest.hpp"
 
 namespace huice {
 namespace {
@@ -71,6 +72,20 @@ const AreaInfo* Rulebook::find_area(std::string_view code) const noexcept {
   const compile::Catalogue& all = state_->catalogue;
   const AreaInfo* found = find(all.area_index, all.areas, code);
   return found != nullptr ? found : find(all.area_aliases, all.areas, code);
+}
+
+std::vector<std::string> Rulebook::similar_ids(std::string_view id) const {
+  std::vector<std::string_view> ids;
+  const auto add = [&ids](const auto& list) {
+    for (const auto& item : list) ids.push_back(item.id);
+  };
+  add(entitlements());
+  add(prohibitions());
+  add(services());
+  add(indicators());
+  add(facts());
+  add(parameters());
+  return text::nearest(id, ids);
 }
 
 Force Rulebook::force_of(std::string_view id, Date as_of) const noexcept {

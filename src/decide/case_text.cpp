@@ -6,7 +6,7 @@
 #include "text/file.hpp"
 
 namespace huice {
-namespace decide {
+namespace deciding {
 namespace {
 
 std::unique_ptr<yaml::Document> parse(std::shared_ptr<const text::Source> source, Notation notation,
@@ -15,13 +15,9 @@ std::unique_ptr<yaml::Document> parse(std::shared_ptr<const text::Source> source
   return json::read(std::move(source), json::Limits{}, report);
 }
 
-}  // namespace
-
-Case read_case(const Rulebook& book, std::string_view text, std::string name, Notation notation,
-               text::Report& report) {
+Case read_source(const Rulebook& book, std::shared_ptr<const text::Source> source,
+                 Notation notation, text::Report& report) {
   Case out(book);
-  std::shared_ptr<const text::Source> source =
-      text::check_text(std::move(name), std::string(text), report);
   if (source == nullptr) return out;
   const std::unique_ptr<yaml::Document> document = parse(std::move(source), notation, report);
   if (document == nullptr) return out;
@@ -29,25 +25,42 @@ Case read_case(const Rulebook& book, std::string_view text, std::string name, No
   return out;
 }
 
-namespace {
-
-Result<Case> case_from_text(const Rulebook& book, std::string_view text, std::string name,
-                            Notation notation) {
-  text::Report report;
-  Case read = read_case(book, text, std::move(name), notation, report);
+Result<Case> conclude(Case read, text::Report& report) {
   if (report.has_errors()) return report.take();
   return {std::move(read), report.take()};
 }
 
 }  // namespace
-}  // namespace decide
+
+Case read_case(const Rulebook& book, std::string_view text, std::string name, Notation notation,
+               text::Report& report) {
+  return read_source(book, text::check_text(std::move(name), std::string(text), report), notation,
+                     report);
+}
+
+}  // namespace deciding
+
+using deciding::Notation;
 
 Result<Case> case_from_json(const Rulebook& book, std::string_view json, std::string name) {
-  return deciding::case_from_text(book, json, std::move(name), deciding::Notation::json);
+  text::Report report;
+  Case read = deciding::read_case(book, json, std::move(name), Notation::json, report);
+  return deciding::conclude(std::move(read), report);
 }
 
 Result<Case> case_from_yaml(const Rulebook& book, std::string_view yaml, std::string name) {
-  return deciding::case_from_text(book, yaml, std::move(name), deciding::Notation::yaml);
+  text::Report report;
+  Case read = deciding::read_case(book, yaml, std::move(name), Notation::yaml, report);
+  return deciding::conclude(std::move(read), report);
+}
+
+Result<Case> case_from_file(const Rulebook& book, const std::string& path) {
+  constexpr std::size_t most_bytes = 64U << 20U;
+  const bool is_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+  text::Report report;
+  Case read = deciding::read_source(book, text::read_file(path, most_bytes, report),
+                                    is_yaml ? Notation::yaml : Notation::json, report);
+  return deciding::conclude(std::move(read), report);
 }
 
 }  // namespace huice

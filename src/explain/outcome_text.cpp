@@ -55,18 +55,6 @@ void OutcomeText::reasons(const Outcome& outcome, ReasonScope scope) {
     page_.line(list_indent, "",
                say_("条文本身没有另设条件", "the clause itself sets no further test"));
   }
-  presumed(root);
-}
-
-void OutcomeText::presumed(const Reason& root) {
-  for (const Use& use : presumptions(root)) {
-    const std::string label = say_(use.label).empty() ? use.id : say_(use.label);
-    const std::string office = say_.area(answer_.jurisdiction);
-    field(say_("推定", "presumed"),
-          say_.language() == Language::zh
-              ? "没有提供“" + label + "”，按办理机关所在地" + office + "认定"
-              : "\"" + label + "\" was not given; taken to be that of the office, " + office);
-  }
 }
 
 void OutcomeText::open_questions(const Outcome& outcome) {

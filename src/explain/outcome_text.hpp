@@ -29,7 +29,6 @@ class OutcomeText {
   void field(std::string_view name, std::string_view text, Tone tone = Tone::plain);
   void grants(const Outcome& outcome);
   void reasons(const Outcome& outcome, ReasonScope scope);
-  void presumed(const Reason& root);
   void open_questions(const Outcome& outcome);
   void open_terms(const Outcome& outcome);
   void readings(const Outcome& outcome);

@@ -20,8 +20,15 @@ Tone tone_of(const Reason& reason) noexcept {
   return Tone::plain;
 }
 
+bool is_presumed(const Reason& reason) {
+  return std::any_of(reason.uses.begin(), reason.uses.end(),
+                     [](const Use& use) { return use.presumed; });
+}
+
+/// What decides, and what the office presumes, which is never left unsaid.
 bool has_decisive(const Reason& reason) {
-  return reason.decisive || std::any_of(reason.parts.begin(), reason.parts.end(), has_decisive);
+  return reason.decisive || is_presumed(reason) ||
+         std::any_of(reason.parts.begin(), reason.parts.end(), has_decisive);
 }
 
 class Writer {
@@ -67,9 +74,8 @@ class Writer {
 
   [[nodiscard]] std::string remarks(const Reason& reason) const {
     std::string out;
-    const auto is_presumed = [](const Use& use) { return use.presumed; };
-    if (std::any_of(reason.uses.begin(), reason.uses.end(), is_presumed))
-      out += say_.aside(say_("推定", "presumed"));
+    // The text of the territorial test says so itself.
+    if (reason.kind != "place" && is_presumed(reason)) out += say_.aside(say_("推定", "presumed"));
     if (reason.overridden)
       out += say_.aside(say_("被另一例外取代", "another exception takes precedence"));
     return out;
@@ -103,15 +109,6 @@ class Writer {
   bool wrote_ = false;
 };
 
-void collect_presumed(const Reason& reason, std::vector<Use>& out) {
-  for (const Use& use : reason.uses) {
-    const bool is_new =
-        std::none_of(out.begin(), out.end(), [&](const Use& known) { return known.id == use.id; });
-    if (use.presumed && is_new) out.push_back(use);
-  }
-  for (const Reason& part : reason.parts) collect_presumed(part, out);
-}
-
 }  // namespace
 
 bool write_reasons(Page& page, const Phrases& say, const Reason& root, ReasonScope scope,
@@ -119,12 +116,6 @@ bool write_reasons(Page& page, const Phrases& say, const Reason& root, ReasonSco
   Writer writer(page, say, scope);
   for (const Reason& part : root.parts) writer.node(part, indent);
   return writer.wrote();
-}
-
-std::vector<Use> presumptions(const Reason& root) {
-  std::vector<Use> out;
-  collect_presumed(root, out);
-  return out;
 }
 
 }  // namespace huice::explain

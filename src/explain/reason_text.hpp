@@ -17,7 +17,4 @@ enum class ReasonScope : std::uint8_t {
 bool write_reasons(Page& page, const Phrases& say, const Reason& root, ReasonScope scope,
                    std::size_t indent);
 
-/// The places that the deciding office stands in for, each once; empty where none is presumed.
-[[nodiscard]] std::vector<Use> presumptions(const Reason& root);
-
 }  // namespace huice::explain

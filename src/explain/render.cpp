@@ -6,6 +6,7 @@
 #include "explain/decision_text.hpp"
 #include "explain/explain_one.hpp"
 #include "pack/load.hpp"
+#include "text/code.hpp"
 
 namespace huice {
 namespace explain {
@@ -53,5 +54,7 @@ std::string explain_json(const Decision& decision, std::string_view id) {
 }
 
 std::string pack_schema() { return pack::pack_schema(); }
+
+std::string_view explain_code(std::string_view code) noexcept { return text::explanation(code); }
 
 }  // namespace huice
