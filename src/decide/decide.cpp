@@ -9,6 +9,7 @@
 #include "decide/families.hpp"
 #include "decide/grants.hpp"
 #include "decide/judge.hpp"
+#include "decide/record.hpp"
 #include "text/report.hpp"
 
 namespace huice {
@@ -50,6 +51,7 @@ class Deciding {
     const auto by_id = [](const Outcome& a, const Outcome& b) { return a.rule->id < b.rule->id; };
     std::sort(state_->entitlements.begin(), state_->entitlements.end(), by_id);
     std::sort(state_->prohibitions.begin(), state_->prohibitions.end(), by_id);
+    state_->places = deciding::supplied_places(*state_);
     deciding::list_services(*state_);
     deciding::sum_up_families(*state_);
     return state_;

@@ -26,6 +26,7 @@ struct DecisionState {
   std::vector<ServiceEntry> services;
   std::vector<FamilyEntry> families;
   Diagnostics warnings;
+  std::vector<std::string> places;  ///< codes that the case supplies, ascending, each once
 
   mutable std::once_flag hashed;
   mutable std::string replay_hash;

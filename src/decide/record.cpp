@@ -200,6 +200,9 @@ const std::string& Decision::replay_hash() const noexcept {
   return state_->replay_hash;
 }
 
+std::span<const std::string> Decision::places() const noexcept { return state_->places; }
+Use Decision::look_up(std::string_view id) const { return deciding::use_of(*state_, id); }
+
 const Outcome* Decision::find(std::string_view rule_id) const noexcept {
   for (const auto* list : {&state_->entitlements, &state_->prohibitions}) {
     const auto found = std::lower_bound(
