@@ -25,7 +25,19 @@ std::optional<std::string> read_text(const View& view) {
   return view.text();
 }
 
-Expectation read_expectation(const View& rule, const View& body) {
+/// A date, or null where the outcome never comes.
+std::optional<std::string> read_earliest(const View& view, text::Report& report) {
+  if (!view.present()) return std::nullopt;
+  const std::string written = view.text();
+  if (written.empty() || written == "~" || written == "null") return "null";
+  if (!view.date()) {
+    report.error(Code::bad_value, view.place(), "`earliest`: `" + written + "` is not a date",
+                 "write a date such as 2025-04-14, or null");
+  }
+  return written;
+}
+
+Expectation read_expectation(const View& rule, const View& body, text::Report& report) {
   Expectation expectation;
   expectation.rule = rule.text();
   expectation.place = rule.place();
@@ -36,10 +48,7 @@ Expectation read_expectation(const View& rule, const View& body) {
   expectation.status = body["status"].text();
   expectation.missing_facts = read_names(body["missing_facts"]);
   expectation.missing_parameters = read_names(body["missing_parameters"]);
-  expectation.earliest = read_text(body["earliest"]);
-  if (expectation.earliest && (expectation.earliest->empty() || *expectation.earliest == "~")) {
-    expectation.earliest = "null";
-  }
+  expectation.earliest = read_earliest(body["earliest"], report);
   if (const View review = body["review"]; review.present()) {
     expectation.review = review.text() == "yes" || review.text() == "true";
   }
@@ -83,7 +92,7 @@ class CaseFile {
     one.facts = map_of(body["facts"]);
     one.parameters = map_of(body["parameters"]);
     for (const auto& [rule, expected] : body["expect"].entries()) {
-      one.expect.push_back(read_expectation(rule, expected));
+      one.expect.push_back(read_expectation(rule, expected, report_));
     }
     return one;
   }
@@ -106,8 +115,8 @@ class CaseFile {
   View root_;
 };
 
-void read_file(const std::string& path, std::vector<WorkedCase>& all, text::Report& report) {
-  auto source = text::read_file(path, yaml::Limits{}.file_bytes, report);
+void read_source(std::shared_ptr<const text::Source> source, std::vector<WorkedCase>& all,
+                 text::Report& report) {
   if (source == nullptr) return;
   std::shared_ptr<const yaml::Document> document =
       yaml::read(std::move(source), yaml::Limits{}, report);
@@ -123,8 +132,18 @@ std::vector<WorkedCase> load_cases(const std::vector<std::string>& paths, text::
   std::vector<WorkedCase> all;
   for (const std::string& path : paths) {
     for (const std::string& file : text::find_files(path, ".yaml", report)) {
-      if (holds_cases(file)) read_file(file, all, report);
+      if (!holds_cases(file)) continue;
+      read_source(text::read_file(file, yaml::Limits{}.file_bytes, report), all, report);
     }
+  }
+  return all;
+}
+
+std::vector<WorkedCase> load_cases(const std::vector<TextFile>& files, text::Report& report) {
+  std::vector<WorkedCase> all;
+  for (const TextFile& file : files) {
+    if (holds_cases(file.name))
+      read_source(text::check_text(file.name, file.text, report), all, report);
   }
   return all;
 }

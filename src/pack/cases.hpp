@@ -1,11 +1,12 @@
 // Worked cases beside a pack: cases.yaml and *.cases.yaml.
 #pragma once
 
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "pack/load.hpp"
 #include "text/report.hpp"
 #include "text/source.hpp"
 #include "yaml/tree.hpp"
@@ -35,8 +36,12 @@ struct WorkedCase {
   text::Place place;
 };
 
-/// All worked cases below the paths.
+/// All worked cases below the paths, by file and then in the order of the file. Problems go to the
+/// report; a case that has some is left as far as it could be read.
 [[nodiscard]] std::vector<WorkedCase> load_cases(const std::vector<std::string>& paths,
+                                                 text::Report& report);
+/// Those of files that are in memory already.
+[[nodiscard]] std::vector<WorkedCase> load_cases(const std::vector<TextFile>& files,
                                                  text::Report& report);
 
 }  // namespace huice::pack

@@ -125,7 +125,7 @@ class Checker {
     const std::size_t size = document_.size(subject.node);
     if (size == 0 && !shape.may_be_empty) {
       wrong(Code::wrong_shape, subject, subject.name + " is empty",
-            "give it at least one " + std::string(shape.noun) + ", or leave it out");
+            "it needs at least one " + std::string(shape.noun));
     }
     for (std::size_t i = 0; i < size; ++i) {
       const NodeId item = document_.item(subject.node, i);
@@ -139,7 +139,7 @@ class Checker {
       return;
     if (document_.size(subject.node) == 0) {
       wrong(Code::wrong_shape, subject, subject.name + " is empty",
-            "give it at least one " + std::string(shape.noun) + ", or leave it out");
+            "it needs at least one " + std::string(shape.noun));
     }
     for (std::size_t i = 0; i < document_.size(subject.node); ++i) {
       const auto [key, value] = document_.entry(subject.node, i);

@@ -119,7 +119,11 @@ std::string identity(const std::string& path) {
   return failed ? path : canonical.string();
 }
 
-void sort_by_name(FilesFound& found) {
+void finish(FilesFound& found, text::Report& report) {
+  if (found.files.empty() && !report.has_errors()) {
+    report.file_error(Code::no_packs, "", "no pack was given",
+                      "a pack is a `.yaml` file whose first key is `pack`");
+  }
   std::sort(found.files.begin(), found.files.end(), [](const PackFile& a, const PackFile& b) {
     return a.document->source()->name() < b.document->source()->name();
   });
@@ -151,7 +155,7 @@ FilesFound find_packs(const std::vector<std::string>& paths, text::Report& repor
                         "a pack is a `.yaml` file whose first key is `pack`");
     }
   }
-  sort_by_name(found);
+  finish(found, report);
   return found;
 }
 
@@ -169,11 +173,7 @@ FilesFound find_packs(const std::vector<TextFile>& files, text::Report& report) 
       refuse_as_pack(file.name, report);
     }
   }
-  if (found.files.empty() && !report.has_errors()) {
-    report.file_error(Code::no_packs, "", "no pack was given",
-                      "a pack is a text named `*.yaml` whose first key is `pack`");
-  }
-  sort_by_name(found);
+  finish(found, report);
   return found;
 }
 

@@ -3,14 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "pack/load.hpp"
+#include "unit/pack/files.hpp"
 #include "unit/pack/model_text.hpp"
 
 namespace huice::pack {
@@ -18,19 +16,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path golden_folder() { return fs::path(HUICE_SOURCE_DIR) / "tests/golden/pack"; }
-
-std::string read_bytes(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << file.rdbuf();
-  return std::move(bytes).str();
-}
+fs::path packs() { return golden_folder("pack"); }
 
 /// The files of a case, named from the golden folder on so that diagnostics are the same
 /// everywhere.
 std::vector<TextFile> files_of(const std::string& name) {
-  const fs::path folder = golden_folder();
+  const fs::path folder = packs();
   if (!fs::is_directory(folder / name)) {
     return {{name + ".yaml", read_bytes(folder / (name + ".yaml"))}};
   }
@@ -57,7 +48,7 @@ std::string result_of(const std::vector<TextFile>& files) {
 
 std::vector<std::string> case_names() {
   std::vector<std::string> names;
-  for (const fs::directory_entry& entry : fs::directory_iterator(golden_folder())) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(packs())) {
     if (entry.is_directory() || entry.path().extension() == ".yaml") {
       names.push_back(entry.path().stem().string());
     }
@@ -70,12 +61,7 @@ class PackGolden : public testing::TestWithParam<std::string> {};
 
 TEST_P(PackGolden, LoadsAsExpected) {
   const std::vector<TextFile> files = files_of(GetParam());
-  const std::string result = result_of(files);
-  const fs::path expected = golden_folder() / (GetParam() + ".expected");
-  if (std::getenv("HUICE_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(expected, std::ios::binary) << result;
-  }
-  EXPECT_EQ(result, read_bytes(expected));
+  expect_golden(result_of(files), packs() / (GetParam() + ".expected"));
 }
 
 TEST_P(PackGolden, DoesNotDependOnTheOrderOfFiles) {
