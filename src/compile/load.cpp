@@ -57,10 +57,4 @@ Result<Rulebook> load_texts(const std::vector<PackText>& packs) {
   return finish(pack::load(files, report), report);
 }
 
-Diagnostics check(const std::vector<std::string>& paths) {
-  text::Report report;
-  const Result<Rulebook> book = finish(pack::load(paths, report), report);
-  return book ? book.warnings() : book.error();
-}
-
 }  // namespace huice

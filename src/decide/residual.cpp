@@ -50,6 +50,12 @@ class Walk {
     return std::move(found_);
   }
 
+  Residual run(std::span<const std::uint32_t> cells) {
+    for (const std::uint32_t cell : cells) visit(cell);
+    finish();
+    return std::move(found_);
+  }
+
  private:
   [[nodiscard]] const Value& cell(std::uint32_t i) const { return machine_.cell(i); }
   [[nodiscard]] const Node& node(std::uint32_t i) const { return body_.nodes[i]; }
@@ -395,6 +401,11 @@ class Walk {
 Residual residual_of(const exec::Machine& machine, const Standing& standing,
                      const program::Rule& rule) {
   return Walk(machine, standing).run(rule);
+}
+
+Residual residual_of(const exec::Machine& machine, const Standing& standing,
+                     std::span<const std::uint32_t> cells) {
+  return Walk(machine, standing).run(cells);
 }
 
 }  // namespace huice::deciding

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "decide/standing.hpp"
@@ -40,5 +41,9 @@ struct Residual {
 /// Follows the rule's unknown cells (required rules included) from its conditions down.
 [[nodiscard]] Residual residual_of(const exec::Machine& machine, const Standing& standing,
                                    const program::Rule& rule);
+
+/// The same for single cells, whatever rule they belong to.
+[[nodiscard]] Residual residual_of(const exec::Machine& machine, const Standing& standing,
+                                   std::span<const std::uint32_t> cells);
 
 }  // namespace huice::deciding
