@@ -1,10 +1,18 @@
 // The head of a pack: what it is, its sources, its list of areas.
+#include <algorithm>
+
 #include "pack/context.hpp"
 
 namespace huice::pack {
 namespace {
 
 using text::Code;
+
+bool covers(const Force& wide, const Force& narrow) {
+  const bool begins_before = !wide.from || (narrow.from && *wide.from <= *narrow.from);
+  const bool ends_after = !wide.to || (narrow.to && *narrow.to <= *wide.to);
+  return begins_before && ends_after;
+}
 
 std::vector<Force> read_force(const Context& context, const View& entries) {
   std::vector<Force> all;
@@ -15,10 +23,12 @@ std::vector<Force> read_force(const Context& context, const View& entries) {
       context.report().error(Code::bad_value, entry["to"].place(),
                              "this span of force ends before it begins");
     }
-    if (!all.empty() && !all.back().to) {
+    const auto earlier = std::find_if(all.begin(), all.end(),
+                                      [&](const Force& other) { return covers(other, force); });
+    if (earlier != all.end()) {
       context.report().error(Code::bad_value, entry.place(),
-                             "this span of force can never hold: the one before it has no end",
-                             "give the one before a `to`; the first that covers a date holds");
+                             "this span of force can never hold: one before it covers it",
+                             "end the one before with `to`; the first that covers a date holds");
     }
     all.push_back(force);
   }
