@@ -39,7 +39,8 @@ void check_pair(const detail::RulebookState& rulebook, std::size_t rule, std::ui
         text::Code::exceptions_conflict, source.exceptions[j].place,
         "exceptions `" + source.exceptions[i].id + "` and `" + source.exceptions[j].id + "` of `" +
             source.id + "` can apply together with different results: " + listed(answer.witness),
-        "name the stronger one's victim in its `overrides`; until then such a case needs review");
+        "let the stronger one name the other in its `overrides`; until then such a case needs "
+        "review");
     finding.notes.push_back({"the other exception", source.exceptions[i].place.locate()});
     return;
   }
@@ -53,22 +54,25 @@ bool never_true(const detail::RulebookState& rulebook, std::uint32_t cell,
   });
 }
 
-/// Reports the innermost conditions that can never be true below one that cannot.
+/// Reports the innermost conditions that can never be true; gives whether this one is among them or
+/// holds one that makes it so.
 bool report_dead(const detail::RulebookState& rulebook, const compile::CompiledCondition& condition,
                  const std::vector<Date>& days, const std::string& rule, text::Report& report) {
-  if (condition.cell == kNone || !never_true(rulebook, condition.cell, days)) return false;
+  using Kind = pack::Condition::Kind;
+  if (condition.condition->kind == Kind::negation)
+    return false;  // what is never true below makes it always true
+  const bool dead = never_true(rulebook, condition.cell, days);
+  if (!dead && condition.condition->kind != Kind::any) return false;
   bool below = false;
-  if (condition.condition->kind != pack::Condition::Kind::negation) {
-    for (const compile::CompiledCondition& part : condition.parts) {
-      below = report_dead(rulebook, part, days, rule, report) || below;
-    }
+  for (const compile::CompiledCondition& part : condition.parts) {
+    below = report_dead(rulebook, part, days, rule, report) || below;
   }
-  if (!below) {
+  if (dead && !below) {
     report.warning(text::Code::dead_condition, condition.condition->place,
                    "this condition of `" + rule + "` can never be true",
-                   "whatever the facts are, it is refused here");
+                   "check its bounds and values: no facts fulfil it");
   }
-  return true;
+  return dead;
 }
 
 }  // namespace
