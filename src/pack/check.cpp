@@ -172,7 +172,8 @@ class Checker {
     const Subject entry{value, quoted(name), document_.place(key)};
     if (known == nullptr) {
       wrong(Code::unknown_key, entry, subject.name + " has no key " + quoted(name),
-            hint_for_key(name, hint_for_unknown_key(name, path_)));
+            is_crowded(report_) ? std::string()
+                                : hint_for_key(name, hint_for_unknown_key(name, path_)));
       return;
     }
     if (!known->only.key.empty() && !applies(known->only, subject.node)) {

@@ -4,7 +4,7 @@
 
 #include "pack/full_width.hpp"
 #include "pack/scalar.hpp"
-#include "text/nearest.hpp"
+#include "pack/wording.hpp"
 
 namespace huice::pack {
 namespace {
@@ -44,11 +44,13 @@ std::vector<std::size_t> sources_named(const Context& context, std::string_view 
 }
 
 std::string hint_for_source(const Context& context, std::string_view key) {
-  std::vector<std::string_view> keys;
-  for (const std::size_t pack : context.pack().sees) {
-    for (const auto& [known, index] : context.loading.sources[pack]) keys.push_back(known);
-  }
-  std::string near = text::did_you_mean(key, keys);
+  std::string near = near_name(key, context.report(), [&] {
+    std::vector<std::string_view> keys;
+    for (const std::size_t pack : context.pack().sees) {
+      for (const auto& [known, index] : context.loading.sources[pack]) keys.push_back(known);
+    }
+    return keys;
+  });
   return near.empty() ? "declare it under `sources`" : near;
 }
 

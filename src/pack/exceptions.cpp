@@ -3,7 +3,7 @@
 
 #include "pack/graph.hpp"
 #include "pack/links.hpp"
-#include "text/nearest.hpp"
+#include "pack/wording.hpp"
 
 namespace huice::pack {
 namespace {
@@ -35,7 +35,7 @@ void check_rule(const Rule& rule, text::Report& report) {
         node.next.push_back(found->second);
         continue;
       }
-      std::string hint = text::did_you_mean(other, ids);
+      std::string hint = near_name(other, report, [&] { return ids; });
       if (hint.empty())
         hint =
             "it overrides the rule itself in any case; `overrides` names other exceptions of the "

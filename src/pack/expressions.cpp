@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "feel/scope.hpp"
+#include "pack/wording.hpp"
 
 namespace huice::pack {
 namespace {
@@ -65,6 +66,7 @@ class Parser {
 
   void parse(Expression& expression, feel::Goal goal, const Owner& owner) {
     if (expression.syntax != nullptr || expression.text.text().empty()) return;
+    if (is_crowded(loading_.report)) return;
     const std::size_t pack = *loading_.library.find(owner.pack);
     text::Report found;
     expression.syntax = feel::parse(expression.text, scope_of(owner, pack), goal,
@@ -133,52 +135,69 @@ class Parser {
   std::map<std::string, NameSet> inputs_;
 };
 
-/// Walks a tree with the names that it binds on the way.
+/// Walks a tree with the names that it binds on the way. A stack of its own: `1 + 1 + …` is as deep
+/// as it is long.
 class FreeNames {
  public:
-  explicit FreeNames(const feel::Syntax& syntax) : syntax_(syntax) { walk(syntax.root); }
-  std::set<std::string> take() { return std::move(found_); }
+  explicit FreeNames(const feel::Syntax& syntax) : syntax_(syntax) {}
+
+  std::set<std::string> find() {
+    std::set<std::string> found;
+    plan_.push_back({Step::visit, syntax_.root, 0});
+    while (!plan_.empty()) {
+      const Step step = plan_.back();
+      plan_.pop_back();
+      if (step.what == Step::visit) {
+        visit(step.node, found);
+      } else if (step.what == Step::bind) {
+        bind(syntax_.node(step.node));
+      } else {
+        bound_.resize(step.names);
+      }
+    }
+    return found;
+  }
 
  private:
   using Kind = feel::SyntaxKind;
 
-  void walk(feel::SyntaxId id) {
+  struct Step {
+    enum What : std::uint8_t { visit, bind, forget } what;
+    feel::SyntaxId node;
+    std::size_t names;
+  };
+
+  void visit(feel::SyntaxId id, std::set<std::string>& found) {
     const feel::SyntaxNode& node = syntax_.node(id);
-    switch (node.kind) {
-      case Kind::name:
-        if (std::find(bound_.begin(), bound_.end(), syntax_.text(node)) == bound_.end()) {
-          found_.emplace(syntax_.text(node));
-        }
-        return;
-      case Kind::for_loop:
-      case Kind::some:
-      case Kind::every:
-      case Kind::function:
-      case Kind::context:
-        return walk_binding(node);
-      default:
-        for (std::uint32_t i = 0; i < node.count; ++i) walk(syntax_.child(node, i));
+    if (node.kind == Kind::name) {
+      const std::string_view name = syntax_.text(node);
+      if (std::find(bound_.begin(), bound_.end(), name) == bound_.end()) found.emplace(name);
+      return;
     }
+    if (binds(node.kind)) plan_.push_back({Step::forget, id, bound_.size()});
+    for (std::uint32_t i = node.count; i-- > 0;) {
+      const feel::SyntaxId child = syntax_.child(node, i);
+      if (binds(node.kind)) plan_.push_back({Step::bind, child, 0});
+      plan_.push_back({Step::visit, child, 0});
+    }
+  }
+
+  static bool binds(Kind kind) {
+    return kind == Kind::for_loop || kind == Kind::some || kind == Kind::every ||
+           kind == Kind::function || kind == Kind::context;
   }
 
   /// Iterators, parameters and entries are in scope for what follows them, not for themselves.
-  void walk_binding(const feel::SyntaxNode& node) {
-    const std::size_t outside = bound_.size();
-    for (std::uint32_t i = 0; i < node.count; ++i) {
-      const feel::SyntaxId child = syntax_.child(node, i);
-      walk(child);
-      const feel::SyntaxNode& part = syntax_.node(child);
-      if (part.kind == Kind::iterator || part.kind == Kind::parameter ||
-          part.kind == Kind::context_entry) {
-        bound_.push_back(syntax_.text(part));
-      }
+  void bind(const feel::SyntaxNode& part) {
+    if (part.kind == Kind::iterator || part.kind == Kind::parameter ||
+        part.kind == Kind::context_entry) {
+      bound_.push_back(syntax_.text(part));
     }
-    bound_.resize(outside);
   }
 
   const feel::Syntax& syntax_;
+  std::vector<Step> plan_;
   std::vector<std::string_view> bound_;
-  std::set<std::string> found_;
 };
 
 }  // namespace
@@ -207,7 +226,7 @@ void parse_expressions(Loading& loading) {
   });
 }
 
-std::set<std::string> free_names(const feel::Syntax& syntax) { return FreeNames(syntax).take(); }
+std::set<std::string> free_names(const feel::Syntax& syntax) { return FreeNames(syntax).find(); }
 
 const std::vector<Fact>* members_of(const Rule& rule, const Loading& loading) {
   const Declaration* found = loading.declarations.find(Space::names, rule.for_members);

@@ -7,6 +7,8 @@ namespace huice::pack {
 namespace {
 
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t most_circles = 50;  ///< reported of one kind
+constexpr std::size_t most_nodes = 10;    ///< named of one circle
 
 /// Tarjan's strongly connected components with an explicit stack: chains may be long.
 class Components {
@@ -105,14 +107,16 @@ bool refers_to_itself(const std::vector<GraphNode>& nodes, std::size_t node) {
 
 void report_circle(const std::vector<GraphNode>& nodes, const std::vector<std::size_t>& circle,
                    const std::string& what, const std::string& hint, text::Report& report) {
+  const std::size_t shown = std::min(circle.size(), most_nodes);
   std::string message = what + " in a circle: ";
-  for (const std::size_t node : circle) message += "`" + nodes[node].name + "` -> ";
+  for (std::size_t i = 0; i < shown; ++i) message += "`" + nodes[circle[i]].name + "` -> ";
+  if (shown < circle.size()) message += "… -> ";
   message += "`" + nodes[circle.front()].name + "`";
   Diagnostic& found =
       report.error(text::Code::cycle, nodes[circle.front()].place, std::move(message), hint);
-  for (std::size_t i = 1; i < circle.size(); ++i) {
-    found.notes.push_back(
-        {"`" + nodes[circle[i]].name + "` is here", nodes[circle[i]].place.locate()});
+  for (std::size_t i = 1; i < shown; ++i) {
+    const GraphNode& node = nodes[circle[i]];
+    found.notes.push_back({"`" + node.name + "` is here", node.place.locate()});
   }
 }
 
@@ -126,6 +130,9 @@ void report_circles(const std::vector<GraphNode>& nodes, const std::string& what
     starts.push_back(*std::min_element(
         group.begin(), group.end(), [&](auto a, auto b) { return nodes[a].name < nodes[b].name; }));
   }
+  std::sort(starts.begin(), starts.end(),
+            [&](auto a, auto b) { return nodes[a].name < nodes[b].name; });
+  starts.resize(std::min(starts.size(), most_circles));
   for (const std::size_t start : starts) {
     report_circle(nodes, shortest_circle(nodes, start), what, hint, report);
   }

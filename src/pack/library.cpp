@@ -4,7 +4,7 @@
 #include <map>
 
 #include "pack/graph.hpp"
-#include "text/nearest.hpp"
+#include "pack/wording.hpp"
 
 namespace huice::pack {
 namespace {
@@ -97,7 +97,7 @@ void Library::follow_uses(text::Report& report) {
       if (const auto used = find(id)) {
         node.next.push_back(*used);
       } else if (!id.empty() && complete_) {
-        std::string hint = text::did_you_mean(id, ids);
+        std::string hint = near_name(id, report, [&] { return ids; });
         if (hint.empty()) hint = "load it too, for instance with a second --packs";
         report.error(Code::uses_missing, use.place(), "pack `" + id + "` is used, but not loaded",
                      std::move(hint));

@@ -1,7 +1,6 @@
 #include "pack/names.hpp"
 
 #include "pack/wording.hpp"
-#include "text/nearest.hpp"
 
 namespace huice::pack {
 namespace {
@@ -77,14 +76,14 @@ class ReferenceCheck {
     std::string other =
         hint_at_other_pack(space, reference.name, reference.pack, declarations_, library_);
     if (!other.empty()) return other;
-    std::vector<std::string_view> names;
-    for (const auto& [name, declaration] : declarations_.all(space)) {
-      if (declaration.kind == kind &&
-          library_.packs()[reference.pack].sees_pack(declaration.pack)) {
-        names.push_back(name);
+    return near_name(reference.name, report_, [&] {
+      std::vector<std::string_view> names;
+      for (const auto& [name, declaration] : declarations_.all(space)) {
+        const bool visible = library_.packs()[reference.pack].sees_pack(declaration.pack);
+        if (declaration.kind == kind && visible) names.push_back(name);
       }
-    }
-    return text::did_you_mean(reference.name, names);
+      return names;
+    });
   }
 
   const Declarations& declarations_;

@@ -1,5 +1,7 @@
 // Names that FEEL reads as something else.
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "feel/scope.hpp"
 #include "pack/expressions.hpp"
@@ -23,15 +25,35 @@ bool is_keyword(std::string_view word) {
   return false;
 }
 
-std::string_view first_word(std::string_view name) { return name.substr(0, name.find(' ')); }
-std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
+std::vector<std::string_view> words_of(std::string_view name) {
+  std::vector<std::string_view> all;
+  for (std::size_t begin = 0; begin <= name.size();) {
+    const std::size_t end = std::min(name.find(' ', begin), name.size());
+    all.push_back(name.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return all;
+}
+
+/// Whether a name has something in it that FEEL could take for an operator.
+bool may_be_misread(std::string_view name) {
+  const auto words = words_of(name);
+  return name.find_first_of(".-/+*") != std::string_view::npos ||
+         std::any_of(words.begin(), words.end(), is_keyword);
+}
 
 class NameCheck {
  public:
-  explicit NameCheck(Loading& loading) : loading_(loading) {}
+  explicit NameCheck(Loading& loading)
+      : loading_(loading), plain_names_(loading.library.packs().size()) {
+    for (const auto& [name, declaration] : loading.declarations.all(Space::names)) {
+      if (!may_be_misread(name)) plain_names_[declaration.pack].add(name);
+    }
+  }
 
   void check(const std::string& name, const text::Place& place) {
-    if (is_keyword(first_word(name)) || is_keyword(last_word(name))) {
+    const auto words = words_of(name);
+    if (is_keyword(words.front()) || is_keyword(words.back())) {
       refuse(name, place, "begins or ends with a word of FEEL's grammar");
     } else if (feel::builtin_names().contains(name)) {
       refuse(name, place, "is the name of a built-in");
@@ -40,17 +62,16 @@ class NameCheck {
 
   /// "a-b" beside "a" and "b": legal, but a reader may take it for a difference.
   void check_reading(const std::string& name, const Declaration& declaration) {
-    if (name.find_first_of(" .-/+*") == std::string::npos) return;
-    feel::NameSet others;
-    for (const auto& [other, declared] : loading_.declarations.all(Space::names)) {
-      const bool visible = loading_.library.packs()[declaration.pack].sees_pack(declared.pack);
-      if (visible && other != name) others.add(other);
+    if (!may_be_misread(name)) return;
+    feel::Scope others;
+    others.layers.push_back(&feel::builtin_names());
+    for (const std::size_t pack : loading_.library.packs()[declaration.pack].sees) {
+      others.layers.push_back(&plain_names_[pack]);
     }
-    const feel::Scope scope{{&feel::builtin_names(), &others}, nullptr};
     text::Report problems;
     const text::Decoded text(name, declaration.place, {});
     const auto syntax =
-        feel::parse(text, scope, feel::Goal::expression, feel::ParseLimits{}, true, problems);
+        feel::parse(text, others, feel::Goal::expression, feel::ParseLimits{}, true, problems);
     if (syntax == nullptr || problems.has_errors()) return;
     loading_.report.warning(Code::name_reads_as_expression, declaration.place,
                             "`" + name + "` also reads as an expression over other names",
@@ -64,6 +85,7 @@ class NameCheck {
   }
 
   Loading& loading_;
+  std::vector<feel::NameSet> plain_names_;  ///< by pack
 };
 
 }  // namespace

@@ -7,7 +7,7 @@
 
 #include "pack/expressions.hpp"
 #include "pack/scalar.hpp"
-#include "text/nearest.hpp"
+#include "pack/wording.hpp"
 
 namespace huice::pack {
 namespace {
@@ -98,7 +98,7 @@ class TextCheck {
   void report_unknown(const std::string& name, const text::Place& place) {
     std::string hint =
         hint_at_other_pack(Space::names, name, pack_, loading_.declarations, loading_.library);
-    if (hint.empty()) hint = text::did_you_mean(name, visible_names());
+    if (hint.empty()) hint = near_name(name, report_, [&] { return visible_names(); });
     report_.error(Code::placeholder, place, "the placeholder `{" + name + "}` names nothing known",
                   std::move(hint));
   }

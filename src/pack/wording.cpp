@@ -24,4 +24,9 @@ std::string alternatives(words::Words list, std::string_view joint) {
   return text;
 }
 
+bool is_crowded(const text::Report& report) noexcept {
+  constexpr std::size_t enough = 200;
+  return report.error_count() >= enough;
+}
+
 }  // namespace huice::pack

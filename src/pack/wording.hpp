@@ -5,6 +5,8 @@
 #include <string_view>
 
 #include "pack/words.hpp"
+#include "text/nearest.hpp"
+#include "text/report.hpp"
 
 namespace huice::pack {
 
@@ -16,5 +18,16 @@ namespace huice::pack {
 
 /// "`a`, `b` or `c`", for the joint "or".
 [[nodiscard]] std::string alternatives(words::Words list, std::string_view joint);
+
+/// So many errors that further ones are only counted: looking for hints is no longer worth the
+/// time.
+[[nodiscard]] bool is_crowded(const text::Report& report) noexcept;
+
+/// "did you mean …" unless the report is crowded; `names` makes the candidates.
+template <class Names>
+[[nodiscard]] std::string near_name(std::string_view name, const text::Report& report,
+                                    const Names& names) {
+  return is_crowded(report) ? std::string() : text::did_you_mean(name, names());
+}
 
 }  // namespace huice::pack
