@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "compile/parameter_value.hpp"
+#include "decide/case_dates.hpp"
 #include "decide/case_state.hpp"
 #include "decide/decision_state.hpp"
 #include "decide/earliest.hpp"
@@ -42,6 +43,8 @@ class Deciding {
     for (const Diagnostic& problem : applicant.problems) {
       if (problem.severity == Severity::warning) state_->warnings.push_back(problem);
     }
+    for (Diagnostic& warning : deciding::warn_of_future_dates(applicant))
+      state_->warnings.push_back(std::move(warning));
   }
 
   std::shared_ptr<const detail::DecisionState> run() {
