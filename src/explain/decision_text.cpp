@@ -132,8 +132,10 @@ class DecisionText {
     std::string text = fact == nullptr || say_(fact->question).empty() ? say_.fact_label(id)
                                                                        : say_(fact->question);
     text += " [" + id + "]";
-    text += say_.language() == Language::zh ? "（关系到 " + std::to_string(count) + " 项）"
-                                            : " (decides " + std::to_string(count) + ")";
+    text +=
+        say_.language() == Language::zh
+            ? "（关系到 " + std::to_string(count) + " 项）"
+            : (count == 1 ? " (1 depends on it)" : " (" + std::to_string(count) + " depend on it)");
     page_.line(0, mark, text, Tone::open);
     if (fact == nullptr) return;
     if (!say_(fact->help).empty()) page_.line(body_indent, "", say_(fact->help), Tone::faint);

@@ -58,21 +58,19 @@ void OutcomeText::reasons(const Outcome& outcome, ReasonScope scope) {
 }
 
 void OutcomeText::open_questions(const Outcome& outcome) {
-  if (!outcome.missing_facts.empty()) {
-    page_.line(body_indent, "", say_("还要知道：", "still to be known:"));
-    for (const std::string& id : outcome.missing_facts)
-      page_.line(list_indent, "- ", say_.fact_label(id) + " [" + id + "]", Tone::open);
-  }
+  std::vector<std::string> labels;
+  for (const std::string& id : outcome.missing_facts)
+    labels.push_back(say_.fact_label(id) + " [" + id + "]");
+  if (!labels.empty()) field(say_("还要知道", "still to be known"), say_.join(labels), Tone::open);
   if (!outcome.unsettled_facts.empty())
     field(say_("也可能有关", "may matter too"), say_.fact_labels(outcome.unsettled_facts));
 }
 
 void OutcomeText::open_terms(const Outcome& outcome) {
-  if (outcome.missing_parameters.empty()) return;
-  page_.line(body_indent, "", say_("取决于未给出的规定：", "depends on rules that are not given:"));
-  for (const std::string& id : outcome.missing_parameters) {
-    page_.line(list_indent, "- ", say_.parameter_labels({&id, 1}) + " [" + id + "]", Tone::open);
-  }
+  std::vector<std::string> labels;
+  for (const std::string& id : outcome.missing_parameters)
+    labels.push_back(say_.parameter_labels({&id, 1}) + " [" + id + "]");
+  if (!labels.empty()) field(say_("取决于", "depends on"), say_.join(labels), Tone::open);
 }
 
 void OutcomeText::readings(const Outcome& outcome) {

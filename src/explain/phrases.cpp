@@ -177,12 +177,29 @@ std::string_view Phrases::truth(Truth truth) const noexcept {
   return "";
 }
 
+std::string Phrases::numbered(std::string_view numbers, std::string_view zh,
+                              std::string_view en) const {
+  // "3(1)", "2(first half)": what stands in brackets narrows the place down.
+  const std::size_t bracket = numbers.find('(');
+  std::string narrower;
+  if (bracket != std::string_view::npos && numbers.ends_with(')')) {
+    const std::string_view inside = numbers.substr(bracket + 1, numbers.size() - bracket - 2);
+    narrower = aside(inside == "first half"    ? (*this)("前半", inside)
+                     : inside == "second half" ? (*this)("后半", inside)
+                                               : inside);
+    numbers = numbers.substr(0, bracket);
+  }
+  // "2-s4": from one to another.
+  std::string range(numbers);
+  const std::size_t dash = range.find("-s");
+  if (dash != std::string::npos) range.replace(dash, 2, language_ == Language::zh ? "至" : " to ");
+  const std::string out = language_ == Language::zh
+                              ? "第" + range + std::string(zh)
+                              : std::string(en) + (dash == std::string::npos ? " " : "s ") + range;
+  return out + narrower;
+}
+
 std::string Phrases::locator_part(std::string_view part) const {
-  const bool is_zh = language_ == Language::zh;
-  const auto numbered = [&](std::string_view number, std::string_view zh, std::string_view en) {
-    return is_zh ? "第" + std::string(number) + std::string(zh)
-                 : std::string(en) + " " + std::string(number);
-  };
   constexpr std::string_view paragraph = "¶";
   if (part.starts_with(paragraph))
     return numbered(part.substr(paragraph.size()), "段", "paragraph");

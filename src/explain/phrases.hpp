@@ -60,6 +60,8 @@ class Phrases {
   [[nodiscard]] std::string unit_word(std::string_view word) const;
   [[nodiscard]] std::string quantity(const GrantOutcome& grant) const;
   [[nodiscard]] std::string open_amount(const GrantOutcome& grant) const;
+  [[nodiscard]] std::string numbered(std::string_view numbers, std::string_view zh,
+                                     std::string_view en) const;
   [[nodiscard]] std::string locator_part(std::string_view part) const;
 
   const Answer& answer_;

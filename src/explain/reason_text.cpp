@@ -55,6 +55,8 @@ class Writer {
   static constexpr std::size_t mark_width = 6;
 
   [[nodiscard]] std::string text_of(const Reason& reason) const {
+    // That a clause asks for all of its conditions goes without saying.
+    if (scope_ == ReasonScope::decisive && reason.id == "when" && reason.kind == "all") return {};
     if (!say_(reason.text).empty()) return say_(reason.text);
     if (reason.kind == "any" && reason.parts.size() > 1)
       return std::string(say_("以下任一项", "any of these"));
