@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "yaml/full_width.hpp"
 #include "yaml/scalar.hpp"
+#include "yaml/slips.hpp"
 
 namespace huice::yaml {
 
@@ -43,31 +43,6 @@ std::size_t skip_gap(std::string_view source, std::size_t at) noexcept {
     }
   }
   return at;
-}
-
-bool report_lost_colon(const std::shared_ptr<const text::Source>& source, text::Span plain,
-                       text::Report& report) {
-  constexpr std::string_view hint =
-      "switch the input method to half-width punctuation outside of quoted text";
-  const std::string_view written = source->text(plain);
-  if (const std::optional<FullWidth> sign = find_full_width(written, U"：")) {
-    const std::uint32_t at = plain.begin + sign->offset;
-    report.error(Code::yaml_full_width, {source, {at, at + sign->length}},
-                 "`：` is full-width; YAML needs `: ` after a key", std::string(hint));
-    return true;
-  }
-  const std::size_t colon = written.find(':');
-  if (colon == std::string_view::npos) return false;
-  const auto at = static_cast<std::uint32_t>(plain.begin + colon);
-  if (const std::optional<FullWidth> space = find_full_width(written.substr(colon + 1), U"\u3000");
-      space && space->offset == 0) {
-    report.error(Code::yaml_full_width, {source, {at + 1, at + 1 + space->length}},
-                 "a full-width space follows the colon; YAML needs an ASCII space there",
-                 std::string(hint));
-  } else {
-    report.error(Code::yaml_syntax, {source, {at, at + 1}}, "a space is missing after the colon");
-  }
-  return true;
 }
 
 Builder::Builder(std::shared_ptr<const text::Source> source, const Limits& limits,
@@ -113,7 +88,9 @@ void Builder::scalar(std::uint32_t offset, std::string_view value, bool is_plain
   ScalarText read = properties.any() ? ScalarText{offset, std::string(value), {}}
                                      : read_scalar(text(), offset, value, style, parent_column());
   const text::Span span{offset, std::max(read.end, offset)};
-  if (value.size() > limits_.scalar_bytes) {
+  if (!read.is_closed) {
+    report_unclosed_quote(source_, offset, report_);
+  } else if (value.size() > limits_.scalar_bytes) {
     report_.error(Code::too_large, place(span.begin, span.end),
                   "a text has " + std::to_string(value.size()) + " bytes; at most " +
                       std::to_string(limits_.scalar_bytes) + " are read");
@@ -209,9 +186,12 @@ void Builder::refuse_properties(std::uint32_t offset, Properties properties) {
   }
 }
 
-/// In a file that ends too early the parser takes an open list for a key: a colon tells them apart.
+/// In a file that ends too early the parser takes an open list for a key: a colon after it, or a
+/// question mark before it, tells them apart.
 void Builder::refuse_key(text::Span span) {
-  if (!text().substr(skip_gap(text(), span.end)).starts_with(':')) return;
+  const std::size_t before = text().substr(0, span.begin).find_last_not_of(" \t");
+  const bool has_mark = before != std::string_view::npos && text()[before] == '?';
+  if (!has_mark && !text().substr(skip_gap(text(), span.end)).starts_with(':')) return;
   report_.error(Code::yaml_syntax, place(span.begin, span.end),
                 "a key is a text, not a list or map");
 }

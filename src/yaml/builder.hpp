@@ -25,11 +25,6 @@ struct Properties {
 /// Offset of the first character after `at` that is neither space, line break nor comment.
 [[nodiscard]] std::size_t skip_gap(std::string_view source, std::size_t at) noexcept;
 
-/// Reports a plain text that would have been a key but for its colon: full-width, or without a
-/// space after it. False when it has no colon at all.
-bool report_lost_colon(const std::shared_ptr<const text::Source>& source, text::Span plain,
-                       text::Report& report);
-
 /// Offsets are those of the source; events come in document order.
 class Builder {
  public:

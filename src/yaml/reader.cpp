@@ -16,6 +16,7 @@
 
 #include "text/utf8.hpp"
 #include "yaml/builder.hpp"
+#include "yaml/slips.hpp"
 #include "yaml/syntax.hpp"
 #include "yaml/tree.hpp"
 

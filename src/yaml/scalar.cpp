@@ -170,7 +170,7 @@ class QuotedScanner : Scanner {
       if (source_[at] == quote_ && !is_doubled(at)) return out_.finish(at + 1, at, parsed);
       at = take_one(at);
     }
-    return {static_cast<std::uint32_t>(source_.size()), std::string(parsed), {}};
+    return {static_cast<std::uint32_t>(source_.size()), std::string(parsed), {}, false};
   }
 
  private:

@@ -17,6 +17,9 @@ struct ScalarText {
   std::string text;
   /// For text::Decoded; empty when reading it here and in the parser gave different texts.
   std::vector<text::Decoded::Piece> pieces;
+  /// False for a text in quotes that ends with the file: yaml-cpp takes it when a line break is
+  /// last.
+  bool is_closed = true;
 };
 
 /// Decodes the scalar that starts at `begin` and maps it to the source. `parsed` is what the parser

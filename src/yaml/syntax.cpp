@@ -4,6 +4,7 @@
 #include <string>
 
 #include "yaml/full_width.hpp"
+#include "yaml/slips.hpp"
 
 namespace huice::yaml {
 namespace {
@@ -222,23 +223,41 @@ class Explainer {
   }
 
   void report_plainly() {
-    std::uint32_t at = failure_.offset;
-    Fault fault = failure_.fault;
+    const std::uint32_t at = failure_.offset;
+    const Fault fault = failure_.fault;
     const std::optional<std::uint32_t> bracket = builder_.open_bracket();
-    if (fault == Fault::unclosed_quote) at = opening_quote();
+    if (fault == Fault::unclosed_quote) {
+      report_unclosed_quote(source_, opening_quote(), report_);
+      return;
+    }
     const bool at_end = skip_gap(source_->text(), at) >= source_->text().size();
     if (fault == Fault::unclosed_bracket && at_end && bracket) {
       report_.error(Code::yaml_syntax, place(*bracket, *bracket + 1),
                     "the bracket that opens here is never closed");
       return;
     }
-    const Wording wording = wording_of(fault);
-    Diagnostic& found = report_.error(code_of(fault), place(at, at + 1),
-                                      std::string(wording.message), std::string(wording.hint));
-    const bool names_bracket = fault == Fault::unclosed_bracket || fault == Fault::stray_bracket;
-    if (names_bracket && bracket) {
-      found.notes.push_back({"opened here", source_->locate({*bracket, *bracket + 1})});
+    if (fault == Fault::stray_bracket && bracket) {
+      report_
+          .error(Code::yaml_syntax, place(at, at + 1),
+                 "this bracket does not match the one that is open")
+          .notes.push_back(opened_at(*bracket));
+      return;
     }
+    const Wording wording = wording_of(fault);
+    const std::uint32_t begin = fault == Fault::bad_escape ? escape_before(at) : at;
+    Diagnostic& found = report_.error(code_of(fault), place(begin, std::max(at, begin + 1)),
+                                      std::string(wording.message), std::string(wording.hint));
+    if (fault == Fault::unclosed_bracket && bracket) found.notes.push_back(opened_at(*bracket));
+  }
+
+  [[nodiscard]] Note opened_at(std::uint32_t bracket) const {
+    return {"opened here", source_->locate({bracket, bracket + 1})};
+  }
+
+  /// The parser has read past the escape when it finds that there is none.
+  [[nodiscard]] std::uint32_t escape_before(std::uint32_t at) const noexcept {
+    const std::size_t backslash = source_->text().substr(0, at).rfind('\\');
+    return backslash == std::string_view::npos ? at : static_cast<std::uint32_t>(backslash);
   }
 
   /// The parser only knows where the file ended: the quote is the first one after what was read.
