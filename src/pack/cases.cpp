@@ -28,7 +28,7 @@ std::optional<std::string> read_text(const View& view) {
 /// A date, or null where the outcome never comes.
 std::optional<std::string> read_earliest(const View& view, text::Report& report) {
   if (!view.present()) return std::nullopt;
-  const std::string written = view.text();
+  std::string written = view.text();
   if (written.empty() || written == "~" || written == "null") return "null";
   if (!view.date()) {
     report.error(Code::bad_value, view.place(), "`earliest`: `" + written + "` is not a date",

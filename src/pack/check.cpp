@@ -264,7 +264,7 @@ class Checker {
   /// A full-width colon in an unknown key is the likelier fault than a misspelling.
   static std::string hint_for_key(std::string_view key, std::string otherwise) {
     const auto wide = find_full_width(key, ":,");
-    return wide ? full_width_hint(*wide) : otherwise;
+    return wide ? full_width_hint(*wide) : std::move(otherwise);
   }
 
   std::string hint_for_no_value(const Subject& subject) const {

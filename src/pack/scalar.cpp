@@ -78,7 +78,7 @@ ScalarFault fault(text::Code code, std::string message, std::string hint) {
 
 std::string or_full_width(std::string_view text, std::string hint) {
   const auto found = find_full_width(text, "0123456789-_.,:;()[]{}<>=\"' ");
-  return found ? full_width_hint(*found) : hint;
+  return found ? full_width_hint(*found) : std::move(hint);
 }
 
 std::optional<ScalarFault> check_date(std::string_view text) {

@@ -88,6 +88,6 @@ struct Shape {
 [[nodiscard]] const Shape& pack_shape() noexcept;
 [[nodiscard]] const Shape& cases_shape() noexcept;
 
-[[nodiscard]] const Key* find_key(const Shape& map, std::string_view name) noexcept;
+[[nodiscard]] const Key* find_key(const Shape& map, std::string_view wanted) noexcept;
 
 }  // namespace huice::pack

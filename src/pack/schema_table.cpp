@@ -628,11 +628,11 @@ constexpr std::array<Key, 11> sections = {{
     {"binds", &binds, false, "values for parameters of packs that this one uses", "", {}},
 }};
 
-template <std::size_t N>
-constexpr std::array<Key, N + sections.size()> followed_by_sections(const Key (&head)[N]) {
-  std::array<Key, N + sections.size()> all{};
-  for (std::size_t i = 0; i < N; ++i) all[i] = head[i];
-  for (std::size_t i = 0; i < sections.size(); ++i) all[N + i] = sections[i];
+template <std::size_t Size>
+constexpr std::array<Key, Size + sections.size()> followed_by_sections(const Key (&head)[Size]) {
+  std::array<Key, Size + sections.size()> all{};
+  for (std::size_t i = 0; i < Size; ++i) all[i] = head[i];
+  for (std::size_t i = 0; i < sections.size(); ++i) all[Size + i] = sections[i];
   return all;
 }
 
@@ -730,9 +730,9 @@ constexpr Shape cases_file =
 const Shape& pack_shape() noexcept { return pack_file; }
 const Shape& cases_shape() noexcept { return cases_file; }
 
-const Key* find_key(const Shape& map, std::string_view name) noexcept {
+const Key* find_key(const Shape& map, std::string_view wanted) noexcept {
   for (const Key& key : map.keys) {
-    if (key.name == name) return &key;
+    if (key.name == wanted) return &key;
   }
   return nullptr;
 }
