@@ -126,7 +126,6 @@ constexpr Shape languages = make_languages();
 constexpr Shape anything = make_anything();
 
 constexpr Shape ids = list_of(id, "id");
-constexpr Shape tokens = list_of(token, "id");
 constexpr Shape names = list_of(name, "name");
 constexpr Shape names_or_none = list_of(name, "name", true);
 constexpr Shape id_or_ids = one_or_list_of(id, "id");
@@ -628,11 +627,11 @@ constexpr std::array<Key, 11> sections = {{
     {"binds", &binds, false, "values for parameters of packs that this one uses", "", {}},
 }};
 
-template <std::size_t Size>
-constexpr std::array<Key, Size + sections.size()> followed_by_sections(const Key (&head)[Size]) {
-  std::array<Key, Size + sections.size()> all{};
-  for (std::size_t i = 0; i < Size; ++i) all[i] = head[i];
-  for (std::size_t i = 0; i < sections.size(); ++i) all[Size + i] = sections[i];
+template <std::size_t count>
+constexpr std::array<Key, count + sections.size()> followed_by_sections(const Key (&head)[count]) {
+  std::array<Key, count + sections.size()> all{};
+  for (std::size_t i = 0; i < count; ++i) all[i] = head[i];
+  for (std::size_t i = 0; i < sections.size(); ++i) all[count + i] = sections[i];
   return all;
 }
 
