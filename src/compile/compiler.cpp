@@ -9,6 +9,7 @@
 #include "compile/find_builtin.hpp"
 #include "compile/lower.hpp"
 #include "compile/parameter_value.hpp"
+#include "feel/library.hpp"
 #include "compile/placeholders.hpp"
 
 namespace huice::compile {
@@ -128,6 +129,7 @@ class Compiler final : public Names {
         report_(report),
         household_(compiled_.program, nullptr),
         lowering_(compiled_.program, household_, *this, {true, &find_builtin}, report) {
+    compiled_.program.zones = feel::zone_rules();
     compiled_.program.bodies.emplace_back();  // body 0, filled in at the end
   }
 

@@ -4,6 +4,7 @@
 #include "compile/find_builtin.hpp"
 #include "compile/lower.hpp"
 #include "exec/machine.hpp"
+#include "feel/library.hpp"
 #include "feel/parse.hpp"
 
 namespace huice::compile {
@@ -92,6 +93,7 @@ Value evaluate(std::string_view expression,
   if (!parsed.syntax) return Value::error();
 
   program::Program program;
+  program.zones = feel::zone_rules();
   program.bodies.emplace_back();
   BodyBuilder household(program, nullptr);
   Variables outside(program, household, variables);

@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "exec/loop.hpp"
+#include "feel/library.hpp"
 #include "text/nearest.hpp"
 #include "value/compare.hpp"
 #include "value/logic.hpp"
+#include "value/temporal.hpp"
 
 namespace huice::compile {
 
@@ -132,6 +134,17 @@ Term Lowering::fail(Code code, const SyntaxNode& node, std::string message, std:
   return nothing(node);
 }
 
+namespace {
+
+/// What built-ins that run while compiling may use.
+value::CallContext constant_context() {
+  value::CallContext context;
+  context.zones = feel::zone_rules();
+  return context;
+}
+
+}  // namespace
+
 Term Lowering::nothing(const SyntaxNode&) {
   return {here_->constant(Value::error(), simple(TypeKind::any)), simple(TypeKind::any), nullptr};
 }
@@ -216,9 +229,9 @@ Term Lowering::lower(SyntaxId id) {
         case 3:
           return {here_->node(Op::range, {operand.cell, none}, type, 0, 8 | 1), type, nullptr};
         case 4:
-          return {here_->node(Op::range, {operand.cell, operand.cell}, type, 0, 3), type, nullptr};
+          return {here_->node(Op::range, {operand.cell, operand.cell}, type, 0, 16), type, nullptr};
         default:
-          return nothing(node);
+          return {here_->node(Op::range, {operand.cell, operand.cell}, type, 0, 32), type, nullptr};
       }
     }
     default:
@@ -318,15 +331,25 @@ Term Lowering::lower_path(const SyntaxNode& node) {
   return {here_->node(Op::property, {operand.cell}, type, string_index(key)), type, fact};
 }
 
+Term Lowering::unknown_zone(const SyntaxNode& node, const std::string& literal) {
+  return fail(Code::feel_literal, node,
+              "\"" + literal + "\" names a time zone that does not exist");
+}
+
 Term Lowering::lower_at_literal(const SyntaxNode& node) {
   const std::string literal = text(node);
   const auto make = [&](Value v, TypeKind kind) {
     return Term{here_->constant(std::move(v), simple(kind)), simple(kind), nullptr};
   };
   if (const auto date = Date::parse(literal)) return make(Value(*date), TypeKind::date);
-  if (auto moment = DateTime::parse(literal))
+  if (auto moment = DateTime::parse(literal)) {
+    if (!value::is_valid(moment->time.zone, feel::zone_rules())) return unknown_zone(node, literal);
     return make(Value::date_time(std::move(*moment)), TypeKind::date_time);
-  if (auto time = Time::parse(literal)) return make(Value::time(std::move(*time)), TypeKind::time);
+  }
+  if (auto time = Time::parse(literal)) {
+    if (!value::is_valid(time->zone, feel::zone_rules())) return unknown_zone(node, literal);
+    return make(Value::time(std::move(*time)), TypeKind::time);
+  }
   if (const auto months = MonthsDuration::parse(literal))
     return make(Value(*months), TypeKind::months_duration);
   if (const auto days = DaysDuration::parse(literal))
@@ -710,7 +733,12 @@ Term Lowering::lower_list(const SyntaxNode& node) {
   for (std::uint32_t i = 0; i < node.count; ++i) {
     const Term item = lower(child(node, i));
     cells.push_back(item.cell);
-    element = element ? value::common(element, item.type) : item.type;
+    const bool other_keys =
+        element && element->kind == TypeKind::context && !value::same(*element, *item.type);
+    // Items with different keys: which an item has shows only when it runs.
+    element = other_keys ? simple(TypeKind::any)
+              : element  ? value::common(element, item.type)
+                         : item.type;
   }
   const TypeRef type = value::list_of(element ? element : simple(TypeKind::any));
   return {here_->node(Op::list, cells, type), type, nullptr};
@@ -874,7 +902,7 @@ Term Lowering::lower_builtin_call(const SyntaxNode& node, const value::Builtin& 
     std::vector<Value> arguments;
     for (const std::uint32_t cell : cells)
       arguments.push_back(program_.constants[here_->at(cell).index]);
-    Value folded = builtin.body(arguments, {});
+    Value folded = builtin.body(arguments, constant_context());
     if (folded.is_null())
       return fail(Code::feel_literal, node,
                   "`" + std::string(builtin.name) + "` gives no value for this text");

@@ -90,6 +90,7 @@ class Lowering {
   [[nodiscard]] Term lower(feel::SyntaxId id);
   [[nodiscard]] Term lower_name(const feel::SyntaxNode& node);
   [[nodiscard]] Term lower_path(const feel::SyntaxNode& node);
+  [[nodiscard]] Term unknown_zone(const feel::SyntaxNode& node, const std::string& literal);
   [[nodiscard]] Term lower_at_literal(const feel::SyntaxNode& node);
   [[nodiscard]] Term lower_arithmetic(const feel::SyntaxNode& node);
   [[nodiscard]] Term lower_comparison(const feel::SyntaxNode& node);

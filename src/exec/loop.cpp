@@ -1,5 +1,6 @@
 #include "exec/loop.hpp"
 
+#include "value/compare.hpp"
 #include "value/logic.hpp"
 #include "value/structure.hpp"
 
@@ -49,6 +50,8 @@ void Loop::over(const Value& domain, std::uint32_t iterator, bool maybe) {
     if (!range.has_low || !range.has_high) return stop(Value::error());
     const Value items = value::sequence(range.low, range.high, machine_.limits_.list_items);
     if (!items.is_list()) return stop(items);
+    if (value::compare(value::Relation::greater, range.low, range.high).is_true())
+      return stop(Value::error());
     const std::size_t size = items.list().items.size();
     for (std::size_t i = 0; i < size && !stopped_; ++i) {
       if ((i == 0 && !range.low_included) || (i + 1 == size && !range.high_included)) continue;

@@ -66,23 +66,28 @@ Value Machine::evaluate(const Here& here, const Node& node) {
     case Op::select:
       return select(here, node);
     case Op::equal:
-      return value::equal(here.operand(node, 0), here.operand(node, 1));
+      return value::equal(here.operand(node, 0), here.operand(node, 1), program_.zones);
     case Op::not_equal:
-      return value::negate_truth(value::equal(here.operand(node, 0), here.operand(node, 1)));
+      return value::negate_truth(
+          value::equal(here.operand(node, 0), here.operand(node, 1), program_.zones));
     case Op::less:
-      return value::compare(Relation::less, here.operand(node, 0), here.operand(node, 1));
+      return value::compare(Relation::less, here.operand(node, 0), here.operand(node, 1),
+                            program_.zones);
     case Op::less_equal:
-      return value::compare(Relation::less_equal, here.operand(node, 0), here.operand(node, 1));
+      return value::compare(Relation::less_equal, here.operand(node, 0), here.operand(node, 1),
+                            program_.zones);
     case Op::greater:
-      return value::compare(Relation::greater, here.operand(node, 0), here.operand(node, 1));
+      return value::compare(Relation::greater, here.operand(node, 0), here.operand(node, 1),
+                            program_.zones);
     case Op::greater_equal:
-      return value::compare(Relation::greater_equal, here.operand(node, 0), here.operand(node, 1));
+      return value::compare(Relation::greater_equal, here.operand(node, 0), here.operand(node, 1),
+                            program_.zones);
     case Op::in_test:
-      return value::in_test(here.operand(node, 0), here.operand(node, 1));
+      return value::in_test(here.operand(node, 0), here.operand(node, 1), program_.zones);
     case Op::add:
       return value::add(here.operand(node, 0), here.operand(node, 1));
     case Op::subtract:
-      return value::subtract(here.operand(node, 0), here.operand(node, 1));
+      return value::subtract(here.operand(node, 0), here.operand(node, 1), program_.zones);
     case Op::multiply:
       return value::multiply(here.operand(node, 0), here.operand(node, 1));
     case Op::divide:
@@ -102,8 +107,7 @@ Value Machine::evaluate_rest(const Here& here, const Node& node) {
       return lazy_select(here, node);
     case Op::instance_of: {
       const Value& v = here.operand(node, 0);
-      return v.is_unknown() ? Value::unknown()
-                            : Value(value::is_instance(v, *program_.types[node.index]));
+      return value::instance_of(v, *program_.types[node.index]);
     }
     case Op::coerce:
       return value::coerce(here.operand(node, 0), *program_.types[node.index]);
@@ -116,12 +120,17 @@ Value Machine::evaluate_rest(const Here& here, const Node& node) {
     case Op::context:
       return context(here, node);
     case Op::range: {
+      using Shape = value::RangeObject::Shape;
+      if ((node.flag & 16U) != 0)
+        return value::make_point_range(here.operand(node, 0), Shape::equal_to);
+      if ((node.flag & 32U) != 0)
+        return value::make_point_range(here.operand(node, 0), Shape::other_than);
       return value::checked_range(here.operand(node, 0), (node.flag & 1U) != 0,
                                   here.operand(node, 1), (node.flag & 2U) != 0,
                                   (node.flag & 4U) == 0, (node.flag & 8U) == 0);
     }
     case Op::property:
-      return value::property(here.operand(node, 0), program_.strings[node.index]);
+      return value::property(here.operand(node, 0), program_.strings[node.index], program_.zones);
     case Op::property_or: {
       const Value& item = here.operand(node, 0);
       if (item.is_unknown()) return Value::unknown();
@@ -302,6 +311,7 @@ Value Machine::call_builtin(const value::Builtin& builtin, std::span<const Value
   context.has_as_of = true;
   context.call = &Machine::call_back;
   context.evaluator = this;
+  context.zones = program_.zones;
   return builtin.body(arguments, context);
 }
 

@@ -56,7 +56,7 @@ enum class Op : std::uint8_t {
   // structures
   list,         // operands
   context,      // operands; index: keys (first of `count` strings)
-  range,        // a, b; flag: bit 0 low included, 1 high included, 2 no low end, 3 no high end
+  range,        // a, b; flag: bit 0 low included, 1 high included, 2 no low end, 3 no high end, 4 (=a), 5 (!=a)
   property,     // a; index: strings
   property_or,  // a (the item of a filter); index: strings; b: cell used when a has no such key
   element,      // a[b]: by number, or by a boolean that does not depend on the item
@@ -211,6 +211,7 @@ struct Program {
   std::vector<std::string> strings;
   std::vector<value::TypeRef> types;
   std::vector<const value::Builtin*> builtins;
+  const value::ZoneRules* zones = nullptr;  ///< rules of named zones, where a library gives them
   std::vector<Input> inputs;
   std::vector<Parameter> parameters;
   std::vector<Table> tables;

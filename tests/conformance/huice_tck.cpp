@@ -68,6 +68,10 @@ value::TypeRef simple_type(const std::string& name) {
   for (const auto& [known, kind] : kTypes) {
     if (name == known) return value::simple(kind);
   }
+  if (name.rfind("list<", 0) == 0 && name.back() == '>') {
+    const value::TypeRef element = simple_type(name.substr(5, name.size() - 6));
+    return element ? value::list_of(element) : nullptr;
+  }
   return nullptr;
 }
 
