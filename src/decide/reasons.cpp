@@ -47,7 +47,14 @@ class Telling {
     tell_exceptions(root);
     tell_terms(root);
     mark_decisive(root);
+    for (Reason& part : root.parts) inherit_source(part, root.source);
     return root;
+  }
+
+  // What names no clause of its own stands on the clause of what it belongs to.
+  static void inherit_source(Reason& reason, const std::vector<CitationInfo>& source) {
+    if (reason.source.empty()) reason.source = source;
+    for (Reason& part : reason.parts) inherit_source(part, reason.source);
   }
 
  private:
