@@ -16,6 +16,9 @@ bool is_in(std::u32string_view set, char32_t c) noexcept {
   return set.find(c) != std::u32string_view::npos;
 }
 
+/// Also control characters: a text of a case must not steer the terminal.
+bool is_blank(char32_t c) noexcept { return c <= U' ' || (c >= 0x7F && c < 0xA0); }
+
 /// A piece of text that stays on one line, with the blank that may follow it.
 struct Piece {
   std::string_view text;
@@ -32,7 +35,7 @@ class Pieces {
     while (at_ < text_.size()) {
       const std::size_t start = at_;
       const char32_t c = text::next_code_point(text_, at_);
-      if (c == U' ' || c == U'\n') {
+      if (is_blank(c)) {
         finish(start);
         if (!out_.empty()) out_.back().blank_after = true;
         begin_ = at_;
