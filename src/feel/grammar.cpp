@@ -3,6 +3,8 @@
 // or fails for good (`must`), so that nothing is read twice.
 #include "feel/grammar.hpp"
 
+#include <utility>
+
 #define BOOST_SPIRIT_X3_NO_RTTI
 #include <boost/spirit/home/x3/core.hpp>
 #include <boost/spirit/home/x3/directive/with.hpp>
@@ -427,21 +429,26 @@ BOOST_SPIRIT_DEFINE(expression, condition, test, disjunction, conjunction, compa
                     power, negation, postfix, primary, type)
 
 template <class Whole>
-void read(Reader& reader, const Whole& whole) {
+std::optional<SyntaxProblem> read(Reader& reader, const Whole& whole) {
   Reader::At first = reader.begin();
-  x3::parse(first, reader.limit(), x3::with<reader_tag>(reader)[whole]);
+  try {
+    x3::parse(first, reader.limit(), x3::with<reader_tag>(reader)[whole]);
+  } catch (SyntaxProblem& problem) {
+    return std::move(problem);
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
-void read_whole(Reader& reader, Goal goal) {
+std::optional<SyntaxProblem> read_whole(Reader& reader, Goal goal) {
   switch (goal) {
-    case Goal::expression:
-      return read(reader, whole_expression);
     case Goal::unary_tests:
       return read(reader, whole_tests);
     case Goal::type:
       return read(reader, whole_type);
+    default:
+      return read(reader, whole_expression);
   }
 }
 

@@ -58,7 +58,8 @@ NameTrie::Match NameTrie::match(std::string_view text) const {
     if (next > at) {
       if (next == text.size()) break;
       const bool optional = after_sign || is_name_sign(text[next]);
-      if (!optional && (node = child(node, ' ')) == 0) break;
+      if (!optional) node = child(node, ' ');
+      if (node == 0) break;
       at = next;
     }
     after_sign = is_name_sign(text[at]);

@@ -16,10 +16,8 @@ std::unique_ptr<Syntax> parse(const text::Decoded& text, const Scope& scope, Goa
     return nullptr;
   }
   Reader reader(text.text(), scope, goal, limits, report_unknown_names);
-  try {
-    read_whole(reader, goal);
-  } catch (const SyntaxProblem& problem) {
-    feel::report(problem, reader, text, report);
+  if (const std::optional<SyntaxProblem> problem = read_whole(reader, goal)) {
+    feel::report(*problem, reader, text, report);
     return nullptr;
   }
   if (report_unknown_names) {

@@ -234,7 +234,6 @@ class Printer {
       case SyntaxKind::named_argument:
         return write_pair(node, syntax_.text(node));
       case SyntaxKind::context_entry:
-        return write_pair(node, key(syntax_.text(node)));
       case SyntaxKind::type_entry:
         return write_pair(node, key(syntax_.text(node)));
       case SyntaxKind::list:

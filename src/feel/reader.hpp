@@ -185,6 +185,9 @@ class Reader {
   [[nodiscard]] std::size_t offset(At at) const noexcept {
     return static_cast<std::size_t>(at - text_.data());
   }
+  static text::Span span_of(std::size_t begin, std::size_t end) noexcept {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
   /// Where the next token begins.
   std::size_t skip(At at);
   std::size_t skip_from(std::size_t at);

@@ -45,10 +45,10 @@ enum class SyntaxKind : std::uint8_t {
   context_entry,  // text: key; value
   function,       // parameter ..., body; flag 1: external (body is a context)
   parameter,      // text: name [, type]
-  range,          // low, high; flag: bit 0 low included, bit 1 high included. Either may be `absent`
-  absent,         // the missing end of (<9), the missing else of nothing: only inside range
+  range,          // low, high; flag: bit 0 low included, bit 1 high included. Either may be `absent`: (<9) as a value
+  absent,         // the missing end of (<9), only inside range; its span is empty
   // unary tests (also usable in `in`)
-  test_compare,   // operand; flag: 0 < 1 <= 2 > 3 >= 4 = 5 !=
+  test_compare,   // operand; flag: 0 < 1 <= 2 > 3 >= 4 = 5 !=. As a value only (=9) and (!=9), which are no ranges
   test_any,       // the dash: matches everything
   test_not,       // test ...: not(a, b)
   tests,          // test ...: a comma-separated list of tests (the root of a unary-tests text)

@@ -108,10 +108,7 @@ std::uint64_t steps(const std::string& text, Goal goal) {
   const Names names({"a", "l"});
   const Scope scope = names.scope();
   Reader reader(text, scope, goal, {256, 10'000'000}, false);
-  try {
-    read_whole(reader, goal);
-  } catch (const SyntaxProblem&) {
-  }
+  static_cast<void>(read_whole(reader, goal));
   return reader.steps();
 }
 
