@@ -168,7 +168,8 @@ class Finder {
     }
     if (!seen_.insert(identity).second) return;
     above_.push_back(identity);
-    for (const std::string& name : names_in(folder)) visit(folder + "/" + name);
+    const std::string prefix = folder + "/";
+    for (const std::string& name : names_in(folder)) visit(prefix + name);
     above_.pop_back();
   }
 

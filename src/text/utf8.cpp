@@ -1,7 +1,7 @@
 #include "text/utf8.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <span>
 
 namespace huice::text {
 namespace {
@@ -13,12 +13,11 @@ struct CodeRange {
 
 #include "text/width_tables.inc"
 
-template <std::size_t N>
-bool contains(const CodeRange (&ranges)[N], char32_t code_point) noexcept {
-  const CodeRange* at =
-      std::lower_bound(std::begin(ranges), std::end(ranges), code_point,
+bool contains(std::span<const CodeRange> ranges, char32_t code_point) noexcept {
+  const auto at =
+      std::lower_bound(ranges.begin(), ranges.end(), code_point,
                        [](const CodeRange& range, char32_t value) { return range.last < value; });
-  return at != std::end(ranges) && at->first <= code_point;
+  return at != ranges.end() && at->first <= code_point;
 }
 
 std::uint8_t byte_at(std::string_view text, std::size_t at) noexcept {

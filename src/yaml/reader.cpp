@@ -48,7 +48,7 @@ Fault fault_of(const std::string& message) {
     const char* prefix;
     Fault fault;
   };
-  static constexpr Row rows[] = {
+  static const Row rows[] = {
       {msg::MAP_VALUE, Fault::colon_in_text},
       {msg::END_OF_MAP_FLOW, Fault::unclosed_bracket},
       {msg::END_OF_SEQ_FLOW, Fault::unclosed_bracket},

@@ -236,7 +236,9 @@ class QuotedScanner : Scanner {
 class BlockScanner : Scanner {
  public:
   BlockScanner(std::string_view source, std::int32_t parent_column)
-      : Scanner(source), parent_(std::max(parent_column, 0)), at_root_(parent_column < 0) {}
+      : Scanner(source),
+        parent_(static_cast<std::size_t>(std::max(parent_column, 0))),
+        at_root_(parent_column < 0) {}
 
   ScalarText scan(std::size_t begin, std::string_view parsed) {
     const std::size_t body = read_header(begin);
@@ -262,7 +264,7 @@ class BlockScanner : Scanner {
       const char c = source_[at];
       if (c == '+') chomp_ = Chomp::keep;
       if (c == '-') chomp_ = Chomp::strip;
-      if (c >= '1' && c <= '9') indent_ = static_cast<std::size_t>(parent_ + (c - '0'));
+      if (c >= '1' && c <= '9') indent_ = parent_ + static_cast<std::size_t>(c - '0');
       if (is_blank(c) || c == '\n' || c == '\r') break;
     }
     const std::size_t end = line_end(begin);
@@ -275,7 +277,7 @@ class BlockScanner : Scanner {
 
   /// The indentation of the first line with text; empty lines before it may not be deeper.
   [[nodiscard]] std::size_t detect_indent(std::size_t at) const noexcept {
-    const auto least = static_cast<std::size_t>(parent_ + 1);
+    const auto least = parent_ + 1;
     std::size_t deepest = least;
     while (!at_end(at)) {
       const std::size_t spaces = count_spaces(at);
@@ -362,7 +364,7 @@ class BlockScanner : Scanner {
     out_.cut(keeps_one ? length + 1 : length);
   }
 
-  std::int32_t parent_;
+  std::size_t parent_;  // column of the collection round it, 0 for none
   bool at_root_;
   bool folded_ = false;
   Chomp chomp_ = Chomp::clip;

@@ -10,7 +10,6 @@ namespace huice::yaml {
 namespace {
 
 using text::Code;
-using text::Span;
 
 // Longer texts are not parsed again for the sake of a hint.
 constexpr std::size_t longest_retry = 1U << 20U;
