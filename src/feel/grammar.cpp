@@ -41,6 +41,8 @@ struct Token : Step<Token> {
   using Read = bool (Reader::*)(Reader::At&);
   explicit constexpr Token(Read read) : read_(read) {}
   bool step(Reader& reader, Reader::At& at) const { return (reader.*read_)(at); }
+
+ private:
   Read read_;
 };
 
@@ -51,6 +53,8 @@ struct Spelt : Step<Spelt<Spelling>> {
   constexpr Spelt(Read read, std::remove_reference_t<Spelling> spelling)
       : read_(read), spelling_(spelling) {}
   bool step(Reader& reader, Reader::At& at) const { return (reader.*read_)(at, spelling_); }
+
+ private:
   Read read_;
   std::remove_reference_t<Spelling> spelling_;
 };
@@ -83,6 +87,8 @@ struct Do : Step<Do> {
     (reader.*act_)();
     return true;
   }
+
+ private:
   Act act_;
 };
 
@@ -93,6 +99,8 @@ struct Make : Step<Make> {
     (reader.*act_)(kind_);
     return true;
   }
+
+ private:
   Act act_;
   SyntaxKind kind_;
 };

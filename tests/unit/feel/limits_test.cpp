@@ -133,7 +133,7 @@ TEST(Time, GrowsWithTheLengthOfChains) {
       return steps(times(count, link) + "1", Goal::expression);
     };
     EXPECT_LE(cost(2000) - cost(1000), 2 * (cost(1000) - cost(500))) << link;
-    EXPECT_LE(cost(1000), 64 * 1000 * std::string_view(link).size()) << link;
+    EXPECT_LE(cost(1000), 64'000 * std::string_view(link).size()) << link;
   }
 }
 

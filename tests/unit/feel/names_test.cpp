@@ -84,7 +84,6 @@ TEST(NameSet, KnowsNamesHoweverTheirBlanksAreWritten) {
 
 TEST(NameSet, AgreesWithTryingEveryName) {
   std::mt19937 random(7);
-  const std::string letters = "ab -+é ";
   const auto word = [&](std::size_t most) {
     std::string out;
     const std::vector<std::string> units{"a", "b", " ", "-", "é", " ", "+"};

@@ -98,7 +98,7 @@ TEST(Syntax, GivesEachNodeThePlaceOfItsText) {
       const Parsed again = parse_text(part, names, options);
       ASSERT_NE(again.syntax, nullptr) << place(row) << '\n' << part;
       std::string expected = dump(syntax, SyntaxId{i});
-      if (node.kind == SyntaxKind::test_compare) expected = "(tests " + expected + ')';
+      if (node.kind == SyntaxKind::test_compare) expected.insert(0, "(tests ").append(")");
       EXPECT_EQ(dump(*again.syntax), expected) << place(row) << '\n' << part;
     }
   }
