@@ -33,8 +33,7 @@ std::vector<CitationInfo> cite(const pack::Model& model, const pack::Citations& 
 class Granting {
  public:
   Granting(const detail::DecisionState& state, exec::Machine& machine)
-      : state_(state),
-        machine_(machine),
+      : machine_(machine),
         program_(machine.program()),
         model_(*state.book.state().model) {}
 
@@ -109,7 +108,6 @@ class Granting {
                .state == exec::Lookup::State::unset;
   }
 
-  const detail::DecisionState& state_;
   exec::Machine& machine_;
   const program::Program& program_;
   const pack::Model& model_;
