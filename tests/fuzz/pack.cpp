@@ -1,15 +1,18 @@
-// Any bytes as a pack: read, checked, compiled; where it loads, a case without facts is decided.
+// Any text as a pack: reader, table of keys, readers, expressions, links.
+#include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
+#include <vector>
 
-#include "huice/huice.hpp"
+#include "pack/load.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto book = huice::load_texts({{"fuzz.yaml", std::string(data, data + size)}});
-  if (!book) return 0;
-  huice::Case nobody(*book);
-  nobody.as_of(*huice::Date::of(2026, 1, 1));
-  const auto decision = huice::decide(*book, nobody);
-  if (decision) static_cast<void>(huice::to_json(*decision, huice::ReasonDetail::full));
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are what the fuzzer gives
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  const std::vector<huice::pack::TextFile> files{{"pack.yaml", text}, {"areas.tsv", text}};
+  huice::text::Report report;
+  const auto model = huice::pack::load(files, report);
+  if (report.has_errors() != (model == nullptr)) std::abort();
   return 0;
 }
