@@ -160,7 +160,9 @@ class Checker {
       const auto [key, value] = document_.entry(subject.node, i);
       check_entry(shape, subject, key, value);
     }
-    for (const Key& key : shape.keys) check_presence(key, subject);
+    for (const Key& key : shape.keys) {
+      if (!is_misspelt(key, shape, subject.node)) check_presence(key, subject);
+    }
     for (const Group& group : shape.groups) check_group(group, shape, subject);
     if (shape.in_pairs) check_pair(subject);
     path_.pop_back();
@@ -183,6 +185,20 @@ class Checker {
       return;
     }
     check(*known->shape, entry);
+  }
+
+  /// A required key under a wrong name was reported as that name; that it is missing says nothing
+  /// more.
+  bool is_misspelt(const Key& key, const Shape& shape, NodeId map) const {
+    if (!key.required || document_.find(map, key.name) != nullptr || is_crowded(report_))
+      return false;
+    for (std::size_t i = 0; i < document_.size(map); ++i) {
+      const std::string_view written = document_.text(document_.entry(map, i).key);
+      if (find_key(shape, written) == nullptr && !text::nearest(written, {key.name}, 1).empty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void check_presence(const Key& key, const Subject& subject) {

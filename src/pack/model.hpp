@@ -180,7 +180,8 @@ struct Binding {
   std::optional<Date> to;
   std::string area;                ///< six digits, aliases resolved; "000000" is the nation
   std::vector<Expression> values;  // value: one; set: its items
-  std::optional<DecisionTable> table;
+  std::optional<DecisionTable>
+      table;                         // table: its inputs are names, its one output is the parameter
   std::optional<Expression> test;    // terms
   std::optional<Expression> amount;  // terms
   std::string unit;
