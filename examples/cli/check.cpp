@@ -8,7 +8,7 @@ namespace cli {
 
 int check(const Options& options, Output& out) {
   if (!options.code.empty()) {
-    const std::string_view page = huice::explain_code(options.code);
+    const std::string page = huice::explain_code(options.code);
     if (page.empty()) {
       complain("there is no code `" + options.code + "`");
       return usage;

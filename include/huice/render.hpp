@@ -41,6 +41,6 @@ struct TextOptions {
 
 /// The page of a diagnostic's code ("E0302"): what it means, a bad and a good example. Empty when
 /// there is no such code.
-[[nodiscard]] std::string_view explain_code(std::string_view code) noexcept;
+[[nodiscard]] std::string explain_code(std::string_view code);
 
 }  // namespace huice

@@ -55,6 +55,13 @@ std::string explain_json(const Decision& decision, std::string_view id) {
 
 std::string pack_schema() { return pack::pack_schema(); }
 
-std::string_view explain_code(std::string_view code) noexcept { return text::explanation(code); }
+std::string explain_code(std::string_view code) {
+  for (const text::CodeInfo& known : text::all_codes()) {
+    if (known.id != code) continue;
+    return std::string(known.id) + ": " + std::string(known.title) + "\n\n" +
+           std::string(text::explanation(code));
+  }
+  return {};
+}
 
 }  // namespace huice

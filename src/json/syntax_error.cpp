@@ -109,7 +109,7 @@ void report_in_string(const SyntaxError& error, std::string_view rest, text::Rep
   const std::string_view text = error.source->text();
   if (error.reached >= text.size() && text.find('"', error.begin + 1) == std::string_view::npos) {
     report.error(Code::json_syntax, {error.source, {error.begin, error.begin + 1}},
-                 "a text that starts here has no closing quote");
+                 "a text that starts here has no closing quote", "it may have been cut off");
     return;
   }
   const std::size_t line_end = rest.find('\n');

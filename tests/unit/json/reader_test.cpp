@@ -152,7 +152,8 @@ TEST(JsonReader, SaysWhatIsWrongAndWhere) {
        "E0110 1:8+1 the text ends where `,` or `}` should follow (it may have been cut off)"},
       {R"({"a": )",
        "E0110 1:7+1 the text ends where a value should follow (it may have been cut off)"},
-      {R"({"a": "x)", "E0110 1:7+1 a text that starts here has no closing quote"},
+      {R"({"a": "x)",
+       "E0110 1:7+1 a text that starts here has no closing quote (it may have been cut off)"},
       {"{\"a\": \"x\ny\"}",
        "E0110 1:7+1 a text that starts here does not end on its line (write a line break as "
        "`\\n`)"},
