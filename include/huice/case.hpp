@@ -21,14 +21,14 @@ namespace huice {
 class FactHandle {
  public:
   FactHandle() = default;
-  [[nodiscard]] bool valid() const noexcept { return index_ != kNone; }
+  [[nodiscard]] bool valid() const noexcept { return index_ != no_index; }
 
  private:
   friend class Case;
   friend FactHandle fact(const Rulebook&, std::string_view) noexcept;
-  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  static constexpr std::uint32_t no_index = 0xFFFFFFFF;
   explicit FactHandle(std::uint32_t index) noexcept : index_(index) {}
-  std::uint32_t index_ = kNone;
+  std::uint32_t index_ = no_index;
 };
 
 /// The handle of a declared fact; invalid when there is none of that id.

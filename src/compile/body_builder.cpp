@@ -4,7 +4,6 @@
 
 namespace huice::compile {
 
-using program::kNone;
 using program::Op;
 
 namespace {
@@ -46,7 +45,7 @@ std::uint32_t BodyBuilder::node(Op op, std::span<const std::uint32_t> operands,
   return cell;
 }
 
-std::uint32_t BodyBuilder::constant(value::Value value, const value::TypeRef& type) {
+std::uint32_t BodyBuilder::constant(const value::Value& value, const value::TypeRef& type) {
   const std::string literal = std::to_string(static_cast<int>(value.kind())) +
                               (value.is_error() ? "!" : "") + value::to_literal(value);
   const auto [found, fresh] = program_.constant_index.emplace(literal, program_.constants.size());

@@ -18,15 +18,15 @@ class BodyBuilder {
   /// Adds a node, or finds the equal one; gives its cell.
   std::uint32_t node(program::Op op, std::span<const std::uint32_t> operands,
                      const value::TypeRef& type, std::uint32_t index = 0, std::uint8_t flag = 0,
-                     std::uint32_t extra = program::kNone);
+                     std::uint32_t extra = program::no_index);
   std::uint32_t node(program::Op op, std::initializer_list<std::uint32_t> operands,
                      const value::TypeRef& type, std::uint32_t index = 0, std::uint8_t flag = 0,
-                     std::uint32_t extra = program::kNone) {
+                     std::uint32_t extra = program::no_index) {
     return node(op, std::span<const std::uint32_t>(operands.begin(), operands.size()), type, index,
                 flag, extra);
   }
 
-  std::uint32_t constant(value::Value value, const value::TypeRef& type);
+  std::uint32_t constant(const value::Value& value, const value::TypeRef& type);
   std::uint32_t argument(std::string name, const value::TypeRef& type);  ///< the next argument
 
   /// The cell here that holds a cell of this body or of one around it (captured on the way).

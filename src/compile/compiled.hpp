@@ -27,12 +27,13 @@ struct CompiledException {
 
 struct CompiledGrant {
   const pack::Grant* grant = nullptr;
-  std::uint32_t amount = program::kNone;       ///< cell
-  std::uint32_t amount_from = program::kNone;  ///< number of the terms parameter; `amount` is then
-                                               ///< the amount that it is bound with
+  std::uint32_t amount = program::no_index;       ///< cell
+  std::uint32_t amount_from = program::no_index;  ///< number of the terms parameter; `amount` is
+                                                  ///< then the amount that it is bound with
   std::vector<std::uint32_t> inputs;
   std::vector<std::uint32_t> parameters;
-  std::vector<std::uint32_t> cone;  ///< cells that the amount is computed from, without inputs, ascending
+  std::vector<std::uint32_t>
+      cone;  ///< cells that the amount is computed from, without inputs, ascending
 };
 
 /// A rule of the model; same index in Model::rules and Program::rules.
@@ -40,7 +41,7 @@ struct CompiledRule {
   const pack::Rule* rule = nullptr;
   bool has_condition = false;
   CompiledCondition when;
-  CompiledCondition applies;  ///< cell kNone when there is none
+  CompiledCondition applies;  ///< cell no_index when there is none
   std::vector<CompiledException> exceptions;
   std::vector<CompiledGrant> grants;
   std::vector<std::uint32_t> inputs;      ///< every input that the outcome can read (with required

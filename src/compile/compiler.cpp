@@ -9,14 +9,14 @@
 #include "compile/find_builtin.hpp"
 #include "compile/lower.hpp"
 #include "compile/parameter_value.hpp"
-#include "feel/library.hpp"
 #include "compile/placeholders.hpp"
+#include "feel/library.hpp"
 
 namespace huice::compile {
 
 using pack::FactType;
 using program::Domain;
-using program::kNone;
+using program::no_index;
 using program::Op;
 using text::Code;
 using value::simple;
@@ -204,7 +204,7 @@ class Compiler final : public Names {
   void declare_inputs() {
     for (std::size_t i = 0; i < model_.facts.size(); ++i) {
       fact_index_.emplace(model_.facts[i].id, static_cast<std::uint32_t>(i));
-      program().inputs.push_back(make_input(model_.facts[i], model_.facts[i].id, kNone));
+      program().inputs.push_back(make_input(model_.facts[i], model_.facts[i].id, no_index));
     }
     for (std::size_t i = 0; i < model_.facts.size(); ++i) {
       const pack::Fact& fact = model_.facts[i];
@@ -215,7 +215,7 @@ class Compiler final : public Names {
             make_input(field, fact.id + "." + field.id, static_cast<std::uint32_t>(i)));
       }
     }
-    program().input_cells.assign(program().inputs.size(), kNone);
+    program().input_cells.assign(program().inputs.size(), no_index);
     const auto kind =
         fact_index_.find("applicant_kind");  // selects rules, whether or not a condition reads it
     if (kind != fact_index_.end()) static_cast<void>(input(kind->second, nullptr));
@@ -263,7 +263,7 @@ class Compiler final : public Names {
 
   Term parameter_term(std::uint32_t number, const std::vector<std::uint32_t>& arguments) {
     if (number < model_.parameters.size()) compile_bindings(number);
-    std::uint32_t place = kNone;
+    std::uint32_t place = no_index;
     if (!place_.empty()) place = input(fact_index_.at(place_), nullptr).cell;
     std::vector<std::uint32_t> operands{place};
     operands.insert(operands.end(), arguments.begin(), arguments.end());
@@ -395,8 +395,8 @@ class Compiler final : public Names {
                                simple(TypeKind::any), nullptr});
     // A definition is a household-level matter wherever it is used.
     Lowering lowering(program(), household_, *this, {true, &find_builtin}, report_);
-    const Term term = definition.table ? table_with(lowering, *definition.table)
-                                       : lowering.expression(definition.value);
+    Term term = definition.table ? table_with(lowering, *definition.table)
+                                 : lowering.expression(definition.value);
     defined_[key] = term;
     return term;
   }
@@ -514,7 +514,7 @@ class Compiler final : public Names {
       rule.applies = truth(*source.applies);
       compiled.applies.cell = rule.applies;
     } else {
-      compiled.applies.cell = kNone;
+      compiled.applies.cell = no_index;
     }
     if (source.when) {
       compiled.has_condition = true;
@@ -602,10 +602,10 @@ class Compiler final : public Names {
     }
     for (CompiledRule& rule : compiled_.rules) {
       link(rule.when);
-      if (rule.applies.cell != kNone) link(rule.applies);
+      if (rule.applies.cell != no_index) link(rule.applies);
       for (CompiledException& exception : rule.exceptions) link(exception.when);
       for (CompiledGrant& grant : rule.grants) {
-        if (grant.amount == kNone) continue;
+        if (grant.amount == no_index) continue;
         grant.cone = cone_of(p, household_.body(), {grant.amount});
         read(grant.cone, grant.inputs, grant.parameters);
         const auto is_input = [&](std::uint32_t cell) {
@@ -623,8 +623,8 @@ class Compiler final : public Names {
     if (seen[number]) return;
     seen[number] = true;
     const program::Rule& rule = program().rules[number];
-    if (rule.place_input != kNone) roots.push_back(program().input_cells[rule.place_input]);
-    if (rule.members_input != kNone) roots.push_back(program().input_cells[rule.members_input]);
+    if (rule.place_input != no_index) roots.push_back(program().input_cells[rule.place_input]);
+    if (rule.members_input != no_index) roots.push_back(program().input_cells[rule.members_input]);
     roots.push_back(rule.applies);
     roots.push_back(rule.when);
     for (const program::Exception& exception : rule.exceptions) roots.push_back(exception.when);
@@ -706,13 +706,13 @@ class Compiler final : public Names {
   }
 
   void find_member_cells(program::Rule& rule) {
-    if (rule.members_input == kNone) return;
+    if (rule.members_input == no_index) return;
     std::vector<bool> member(household_.body().nodes.size(), false);
     for (const std::uint32_t cell : rule.cone) {
       std::vector<std::uint32_t> below;
       append_dependencies(program(), household_.body(), cell, below);
       const program::Node& node = household_.at(cell);
-      const bool field = node.op == Op::input && program().inputs[node.index].member_of != kNone;
+      const bool field = node.op == Op::input && program().inputs[node.index].member_of != no_index;
       member[cell] = field || std::any_of(below.begin(), below.end(),
                                           [&](std::uint32_t d) { return member[d]; });
       if (member[cell] && !field) rule.member_cells.push_back(cell);

@@ -2,14 +2,14 @@
 
 namespace huice::compile {
 
-using program::kNone;
+using program::no_index;
 using program::Op;
 
 namespace {
 
 void append_captures(const program::Program& program, std::uint32_t body,
                      std::vector<std::uint32_t>& out) {
-  if (body == kNone) return;
+  if (body == no_index) return;
   const auto& captures = program.bodies[body].captures;
   out.insert(out.end(), captures.begin(), captures.end());
 }
@@ -22,7 +22,7 @@ void append_dependencies(const program::Program& program, const program::Body& h
   const auto operands = [&] {
     for (std::uint32_t i = 0; i < node.count; ++i) {
       const std::uint32_t operand = household.operands[node.first + i];
-      if (operand != kNone) out.push_back(operand);
+      if (operand != no_index) out.push_back(operand);
     }
   };
   switch (node.op) {
@@ -47,7 +47,7 @@ void append_dependencies(const program::Program& program, const program::Body& h
     case Op::table:
       operands();
       for (const auto& output : program.tables[node.index].outputs) {
-        if (output.default_cell != kNone) out.push_back(output.default_cell);
+        if (output.default_cell != no_index) out.push_back(output.default_cell);
       }
       return;
     case Op::parameter:
@@ -68,7 +68,7 @@ std::vector<std::uint32_t> cone_of(const program::Program& program, const progra
   while (!roots.empty()) {
     const std::uint32_t cell = roots.back();
     roots.pop_back();
-    if (cell == kNone || seen[cell]) continue;
+    if (cell == no_index || seen[cell]) continue;
     seen[cell] = true;
     append_dependencies(program, household, cell, roots);
   }

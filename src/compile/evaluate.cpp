@@ -27,7 +27,7 @@ class Variables final : public Names {
       input.type = simple(TypeKind::any);
       program_.inputs.push_back(std::move(input));
     }
-    program_.input_cells.assign(variables.size(), program::kNone);
+    program_.input_cells.assign(variables.size(), program::no_index);
   }
 
   std::optional<Term> resolve(std::string_view name) override {

@@ -14,7 +14,7 @@ namespace huice::compile {
 using feel::SyntaxId;
 using feel::SyntaxKind;
 using feel::SyntaxNode;
-using program::kNone;
+using program::no_index;
 using program::Op;
 using text::Code;
 using value::simple;
@@ -321,10 +321,10 @@ Term Lowering::lower_path(const SyntaxNode& node) {
       }
     }
   } else if (context->kind != TypeKind::any) {
-    static constexpr std::string_view kNumeric[] = {
-        "year",  "month",  "day",  "weekday", "hour",    "minute", "second",
-        "years", "months", "days", "hours",   "minutes", "seconds"};
-    for (const std::string_view name : kNumeric) {
+    static constexpr std::string_view numeric[] = {"year",   "month",   "day",    "weekday", "hour",
+                                                   "minute", "second",  "years",  "months",  "days",
+                                                   "hours",  "minutes", "seconds"};
+    for (const std::string_view name : numeric) {
       if (key == name) type = simple(TypeKind::number);
     }
   }
@@ -487,10 +487,10 @@ std::uint32_t Lowering::test(const Term& input, SyntaxId id) {
     case SyntaxKind::tests:
       return tests(input, node, 0);
     case SyntaxKind::test_compare: {
-      static constexpr Op kOps[] = {Op::less,          Op::less_equal, Op::greater,
-                                    Op::greater_equal, Op::equal,      Op::not_equal};
+      static constexpr Op ops[] = {Op::less,          Op::less_equal, Op::greater,
+                                   Op::greater_equal, Op::equal,      Op::not_equal};
       check_value_of(input.fact, child(node, 0));
-      return compare(kOps[node.flag], input, lower(child(node, 0)), node).cell;
+      return compare(ops[node.flag], input, lower(child(node, 0)), node).cell;
     }
     case SyntaxKind::range:
       return within(input, node);
@@ -700,7 +700,7 @@ TypeRef Lowering::lower_type(SyntaxId id) {
     default:
       break;
   }
-  static const std::vector<std::pair<std::string_view, TypeKind>> kNames = {
+  static const std::vector<std::pair<std::string_view, TypeKind>> names = {
       {"Any", TypeKind::any},
       {"Null", TypeKind::null},
       {"boolean", TypeKind::boolean},
@@ -715,7 +715,7 @@ TypeRef Lowering::lower_type(SyntaxId id) {
       {"years and months duration", TypeKind::months_duration},
       {"yearMonthDuration", TypeKind::months_duration}};
   const std::string name = text(node);
-  for (const auto& [known, kind] : kNames) {
+  for (const auto& [known, kind] : names) {
     if (known == name) return simple(kind);
   }
   if (name == "list") return value::list_of(simple(TypeKind::any));
@@ -835,7 +835,7 @@ Term Lowering::lower_call(const SyntaxNode& node) {
   }
   const Term function = lower(child(node, 0));
   std::vector<std::uint32_t> operands{function.cell};
-  std::uint32_t names = kNone;
+  std::uint32_t names = no_index;
   if (by_name) {
     names = static_cast<std::uint32_t>(program_.strings.size());
     for (std::uint32_t i = 1; i < node.count; ++i)

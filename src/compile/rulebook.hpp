@@ -6,6 +6,7 @@
 
 #include "compile/catalogue.hpp"
 #include "compile/compiled.hpp"
+#include "compile/links.hpp"
 #include "huice/rulebook.hpp"
 #include "pack/model.hpp"
 
@@ -15,6 +16,7 @@ struct RulebookState {
   std::shared_ptr<const pack::Model> model;
   compile::Catalogue catalogue;  ///< what the public lists show
   compile::Compiled compiled;    ///< the program and what links it to the model
+  compile::Links links;          ///< what deciding looks up in the two
   std::string hash;
 };
 

@@ -1,6 +1,7 @@
 #include "decide/case_dates.hpp"
 
 #include <string>
+#include <utility>
 
 #include "text/code.hpp"
 
@@ -12,26 +13,31 @@ class FutureDates {
  public:
   explicit FutureDates(Date as_of) noexcept : as_of_(as_of) {}
 
-  void look(const value::Value& value, const std::string& name, const std::string& path) {
-    if (value.kind() == value::Kind::date && as_of_ < value.date()) warn(value.date(), name, path);
+  void look(const value::Value& value, const std::string& fact) {
+    if (is_future(value)) warn(value.date(), fact, "facts." + fact);
     if (!value.is_list()) return;
     for (std::size_t i = 0; i < value.list().items.size(); ++i) {
-      const value::Value& item = value.list().items[i];
-      if (!item.is_context()) return;
-      for (const auto& [field, inner] : item.context().entries) {
-        look(inner, field, path + "[" + std::to_string(i) + "]." + field);
+      const value::Value& member = value.list().items[i];
+      if (!member.is_context()) return;
+      for (const auto& [field, inner] : member.context().entries) {
+        if (!is_future(inner)) continue;
+        warn(inner.date(), field, "facts." + fact + "[" + std::to_string(i) + "]." + field);
       }
     }
   }
   [[nodiscard]] Diagnostics take() { return std::move(found_); }
 
  private:
-  void warn(Date date, const std::string& name, const std::string& path) {
+  [[nodiscard]] bool is_future(const value::Value& value) const {
+    return value.kind() == value::Kind::date && as_of_ < value.date();
+  }
+
+  void warn(Date date, const std::string& name, std::string path) {
     Diagnostic warning;
     warning.code = text::info(text::Code::case_future_date).id;
     warning.severity = Severity::warning;
     warning.message = "`" + name + "` is " + date.to_string() + ", after " + as_of_.to_string();
-    warning.path = path;
+    warning.path = std::move(path);
     found_.push_back(std::move(warning));
   }
 
@@ -45,8 +51,7 @@ Diagnostics warn_of_future_dates(const detail::CaseState& state) {
   if (!state.as_of) return {};
   FutureDates dates(*state.as_of);
   for (std::size_t i = 0; i < state.facts.size(); ++i) {
-    const std::string& id = state.model->facts[i].id;
-    dates.look(state.facts[i], id, "facts." + id);
+    dates.look(state.facts[i], state.model->facts[i].id);
   }
   return dates.take();
 }

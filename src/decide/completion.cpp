@@ -7,14 +7,14 @@
 
 namespace huice::deciding {
 
-using program::kNone;
+using program::no_index;
 using value::Value;
 
 namespace {
 
 /// A node of the diagram: a leaf (a set of outcomes), or a test of one choice.
 struct DiagramNode {
-  std::uint32_t choice = kNone;
+  std::uint32_t choice = no_index;
   std::vector<std::uint32_t> children;
   Outcomes leaf;
   bool complete = true;  ///< nothing below was cut off
@@ -33,7 +33,7 @@ class Diagram {
   Completions run() {
     std::vector<Value> before;
     for (const Choice& choice : search_.choices)
-      before.push_back(choice.cell == kNone ? Value() : machine_.cell(choice.cell));
+      before.push_back(choice.cell == no_index ? Value() : machine_.cell(choice.cell));
     const std::uint32_t root = build(0);
     for (std::size_t i = 0; i < search_.choices.size(); ++i) undo(search_.choices[i], before[i]);
     machine_.run(search_.rerun);
@@ -42,7 +42,7 @@ class Diagram {
 
  private:
   void assign(const Choice& choice, const Value& value) {
-    if (choice.cell == kNone) {
+    if (choice.cell == no_index) {
       machine_.assume(choice.variable.number, value);
     } else {
       machine_.set_cell(choice.cell, value);
@@ -50,7 +50,7 @@ class Diagram {
   }
 
   void undo(const Choice& choice, const Value& before) {
-    if (choice.cell == kNone) {
+    if (choice.cell == no_index) {
       machine_.assume(choice.variable.number, Value::unknown());
     } else {
       machine_.set_cell(choice.cell, before);
@@ -63,7 +63,7 @@ class Diagram {
     if (depth == search_.choices.size()) return leaf(possible, false);
     const Choice& choice = search_.choices[depth];
     if (choice.values.empty()) return build(depth + 1);
-    const Value before = choice.cell == kNone ? Value::unknown() : machine_.cell(choice.cell);
+    const Value before = choice.cell == no_index ? Value::unknown() : machine_.cell(choice.cell);
     DiagramNode node;
     node.choice = static_cast<std::uint32_t>(depth);
     for (const Value& value : choice.values) {
@@ -114,7 +114,7 @@ class Diagram {
       if (seen[at]) continue;
       seen[at] = true;
       const DiagramNode& node = nodes_[at];
-      if (node.choice == kNone) {
+      if (node.choice == no_index) {
         result.outcomes |= node.leaf;
         cut = cut || !node.complete;
         continue;
@@ -144,10 +144,10 @@ class Diagram {
 
   // Two values of the choice that lead to different, wholly explored parts.
   [[nodiscard]] bool has_witness(const DiagramNode& node) const {
-    std::uint32_t first = kNone;
+    std::uint32_t first = no_index;
     for (const std::uint32_t child : node.children) {
       if (!nodes_[child].complete) continue;
-      if (first == kNone) first = child;
+      if (first == no_index) first = child;
       if (child != first) return true;
     }
     return false;

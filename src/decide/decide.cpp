@@ -19,7 +19,7 @@ namespace {
 
 using deciding::Judge;
 using deciding::Verdict;
-using program::kNone;
+using program::no_index;
 
 /// Decides one case; lives no longer than that.
 class Deciding {
@@ -30,15 +30,16 @@ class Deciding {
         options_(options),
         machine_(program_),
         state_(std::make_shared<detail::DecisionState>(book)),
-        judge_(machine_, applicant_kind(), options.evaluations) {
+        judge_(machine_, rulebook_.links.applicant_kind, options.evaluations) {
     state_->as_of = *applicant.as_of;
     state_->jurisdiction = applicant.jurisdiction;
     state_->facts = applicant.facts;
-    for (std::size_t i = state_->facts.size(); i < program_.inputs.size(); ++i)
-      state_->facts.push_back(value::Value::unknown());
+    state_->facts.resize(program_.inputs.size(), value::Value::unknown());
     for (std::size_t i = 0; i < program_.inputs.size(); ++i) {
-      if (state_->facts[i].is_unknown()) state_->facts[i] = program_.inputs[i].unknown;
+      if (state_->facts[i].is_unknown()) state_->facts[i] = program_.inputs[i].unknown.borrowed();
     }
+    state_->entitlements.reserve(rulebook_.catalogue.entitlements.size());
+    state_->prohibitions.reserve(rulebook_.catalogue.prohibitions.size());
     for (const ParameterSetting& setting : applicant.parameters) add(setting);
     for (const Diagnostic& problem : applicant.problems) {
       if (problem.severity == Severity::warning) state_->warnings.push_back(problem);
@@ -49,11 +50,9 @@ class Deciding {
 
   std::shared_ptr<const detail::DecisionState> run() {
     machine_.run({state_->facts, state_->as_of, state_->jurisdiction, state_->parameters});
+    // The rules of a program are sorted by id, and so are the outcomes.
     for (std::uint32_t i = 0; i < program_.rules.size(); ++i) decide_rule(i);
-    state_->cells.assign(machine_.cells().begin(), machine_.cells().end());
-    const auto by_id = [](const Outcome& a, const Outcome& b) { return a.rule->id < b.rule->id; };
-    std::sort(state_->entitlements.begin(), state_->entitlements.end(), by_id);
-    std::sort(state_->prohibitions.begin(), state_->prohibitions.end(), by_id);
+    state_->cells = machine_.take_cells();
     state_->places = deciding::supplied_places(*state_);
     deciding::list_services(*state_);
     deciding::sum_up_families(*state_);
@@ -61,13 +60,6 @@ class Deciding {
   }
 
  private:
-  [[nodiscard]] std::uint32_t applicant_kind() const {
-    for (std::uint32_t i = 0; i < program_.inputs.size(); ++i) {
-      if (program_.inputs[i].name == "applicant_kind") return i;
-    }
-    return kNone;
-  }
-
   void add(const ParameterSetting& setting) {
     const auto& parameters = rulebook_.model->parameters;
     for (std::uint32_t i = 0; i < parameters.size(); ++i) {
@@ -81,10 +73,12 @@ class Deciding {
   void decide_rule(std::uint32_t number) {
     const program::Rule& rule = program_.rules[number];
     const Verdict verdict = judge_.of(rule);
-    Outcome outcome;
-    outcome.rule = state_->book.find_rule(rule.name);
+    const compile::RuleLink& link = rulebook_.links.rules[number];
+    Outcome& outcome =
+        (rule.prohibition ? state_->prohibitions : state_->entitlements).emplace_back();
+    outcome.rule = link.info;
     outcome.status = verdict.status;
-    outcome.force = state_->book.force_of(rule.name, state_->as_of);
+    outcome.force = compile::force_of_document(*rulebook_.model, link.document, state_->as_of);
     for (const std::uint32_t fact : verdict.facts)
       outcome.missing_facts.push_back(program_.inputs[fact].name);
     for (const std::uint32_t parameter : verdict.parameters)
@@ -98,14 +92,13 @@ class Deciding {
     if (outcome.status == Status::ineligible && options_.earliest)
       outcome.earliest = deciding::earliest(machine_, judge_, rule);
     outcome.grants = deciding::grants_of(*state_, machine_, judge_, number, outcome);
-    (rule.prohibition ? state_->prohibitions : state_->entitlements).push_back(std::move(outcome));
   }
 
   // Another admissible reading could differ: said beside the outcome, or, without a preferred
   // reading, the outcome itself.
   void mark_review(std::uint32_t number, Outcome& outcome) {
     const program::Rule& rule = program_.rules[number];
-    if (rule.review == kNone || !machine_.cell(rule.review).is_true()) return;
+    if (rule.review == no_index || !machine_.cell(rule.review).is_true()) return;
     if (outcome.status == Status::not_applicable) return;
     outcome.review = &*outcome.rule->review;
     if (rulebook_.compiled.rules[number].rule->review->prefer ||

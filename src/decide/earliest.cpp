@@ -12,7 +12,7 @@ using value::Value;
 
 namespace {
 
-constexpr int kYears = 50;
+constexpr std::int64_t years_to_look = 50;
 
 bool is_comparison(Op op) {
   switch (op) {
@@ -127,11 +127,11 @@ class Timeline {
 std::optional<Date> earliest(exec::Machine& machine, Judge& judge, const Rule& rule) {
   if (!rule.reads_as_of) return std::nullopt;
   const Date today = machine.as_of();
-  const auto last = today.plus_months(12 * kYears);
+  const auto last = today.plus_months(12 * years_to_look);
   if (!last) return std::nullopt;
   Timeline timeline(machine, rule);
   std::set<Date> days;
-  if (rule.monotone_in_as_of && rule.members_input == program::kNone) {
+  if (rule.monotone_in_as_of && rule.members_input == program::no_index) {
     days = timeline.changes(*last);
   } else {
     for (std::int64_t day = today.days() + 1; day <= last->days(); ++day)

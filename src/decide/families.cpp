@@ -1,14 +1,16 @@
 #include "decide/families.hpp"
 
-#include <algorithm>
-#include <map>
-#include <tuple>
+#include <array>
+#include <utility>
 
 #include "decide/territory.hpp"
 
 namespace huice::deciding {
 
 namespace {
+
+constexpr std::array all_forces = {Force::not_yet, Force::in_force, Force::period_ended,
+                                   Force::draft};
 
 FamilyOutcome of(Status status) {
   switch (status) {
@@ -33,37 +35,40 @@ FamilyOutcome of(Status status) {
 }  // namespace
 
 void list_services(detail::DecisionState& state) {
-  const compile::Catalogue& catalogue = state.book.state().catalogue;
-  for (const ServiceInfo& service : catalogue.services) {
-    const FamilyInfo* family = state.book.find_family(service.family);
-    const value::Value* place = nullptr;
-    if (family != nullptr && !family->connecting_fact.empty()) {
-      const std::uint32_t index = catalogue.fact_index.at(family->connecting_fact);
-      place = &state.facts[catalogue.model_facts[index]];
-    }
+  const detail::RulebookState& rulebook = state.book.state();
+  for (std::size_t i = 0; i < rulebook.catalogue.services.size(); ++i) {
+    const ServiceInfo& service = rulebook.catalogue.services[i];
+    const compile::ServiceLink& link = rulebook.links.services[i];
+    const value::Value* place =
+        link.place == program::no_index ? nullptr : &state.facts[link.place];
     const Inside inside = territory(service.area, place, state.jurisdiction);
-    if (inside == Inside::yes || inside == Inside::presumed) {
-      state.services.push_back({&service, state.book.force_of(service.id, state.as_of)});
-    }
+    if (inside != Inside::yes && inside != Inside::presumed) continue;
+    state.services.push_back(
+        {&service, compile::force_of_document(*rulebook.model, link.document, state.as_of)});
   }
 }
 
 void sum_up_families(detail::DecisionState& state) {
-  std::map<std::tuple<std::string_view, std::string_view, Force>, FamilyEntry> entries;
-  for (const Outcome& outcome : state.entitlements) {
-    if (outcome.rule->effect == Effect::adverse) continue;
-    FamilyEntry& entry = entries[{outcome.rule->family, outcome.rule->area, outcome.force}];
-    const FamilyOutcome came_to = of(outcome.status);
-    if (came_to > entry.outcome) continue;
-    if (came_to < entry.outcome) entry.best.clear();
-    entry.outcome = came_to;
-    if (came_to != FamilyOutcome::silent) entry.best.push_back(outcome.rule->id);
-  }
-  for (auto& [key, entry] : entries) {
-    entry.id = std::get<0>(key);
-    entry.area = std::get<1>(key);
-    entry.force = std::get<2>(key);
-    state.families.push_back(std::move(entry));
+  for (const compile::FamilyGroup& group : state.book.state().links.families) {
+    for (const Force force : all_forces) {
+      FamilyEntry entry;
+      bool has_member = false;
+      for (const std::uint32_t number : group.entitlements) {
+        const Outcome& outcome = state.entitlements[number];
+        if (outcome.force != force) continue;
+        has_member = true;
+        const FamilyOutcome came_to = of(outcome.status);
+        if (came_to > entry.outcome) continue;
+        if (came_to < entry.outcome) entry.best.clear();
+        entry.outcome = came_to;
+        if (came_to != FamilyOutcome::silent) entry.best.push_back(outcome.rule->id);
+      }
+      if (!has_member) continue;
+      entry.id = group.family;
+      entry.area = group.area;
+      entry.force = force;
+      state.families.push_back(std::move(entry));
+    }
   }
 }
 

@@ -6,7 +6,7 @@
 
 namespace huice::deciding {
 
-using program::kNone;
+using program::no_index;
 using value::Value;
 
 namespace {
@@ -33,14 +33,12 @@ std::vector<CitationInfo> cite(const pack::Model& model, const pack::Citations& 
 class Granting {
  public:
   Granting(const detail::DecisionState& state, exec::Machine& machine)
-      : machine_(machine),
-        program_(machine.program()),
-        model_(*state.book.state().model) {}
+      : machine_(machine), program_(machine.program()), model_(*state.book.state().model) {}
 
   GrantOutcome grant(const compile::CompiledGrant& compiled, const GrantInfo& info) {
     GrantOutcome outcome;
     outcome.info = &info;
-    if (compiled.amount == kNone) return outcome;
+    if (compiled.amount == no_index) return outcome;
     machine_.run(compiled.cone);
     const Value& amount = machine_.cell(compiled.amount);
     if (amount.is_number()) {
@@ -53,7 +51,7 @@ class Granting {
       name_what_is_missing(compiled, outcome);
     }
     for (const std::uint32_t cell : compiled.parameters) cite_value(cell, outcome);
-    if (compiled.amount_from != kNone)
+    if (compiled.amount_from != no_index)
       outcome.if_terms_met = amount.is_number() && are_open(compiled);
     return outcome;
   }
@@ -63,7 +61,7 @@ class Granting {
     const program::Body& body = program_.household();
     const program::Node& node = body.nodes[cell];
     const std::uint32_t place = body.operands[node.first];
-    return machine_.look_up(node.index, place == kNone ? nullptr : &machine_.cell(place));
+    return machine_.look_up(node.index, place == no_index ? nullptr : &machine_.cell(place));
   }
 
   void name_what_is_missing(const compile::CompiledGrant& compiled, GrantOutcome& outcome) const {
@@ -80,7 +78,7 @@ class Granting {
       if (found.state == exec::Lookup::State::unset)
         outcome.missing_parameters.push_back(
             program_.parameters[program_.household().nodes[cell].index].name);
-      if (found.state == exec::Lookup::State::place_missing && place != kNone) {
+      if (found.state == exec::Lookup::State::place_missing && place != no_index) {
         outcome.missing_facts.push_back(
             program_.inputs[program_.household().nodes[place].index].name);
       }
@@ -104,7 +102,8 @@ class Granting {
   [[nodiscard]] bool are_open(const compile::CompiledGrant& compiled) const {
     const std::uint32_t place =
         program_.household().operands[program_.household().nodes[compiled.amount].first];
-    return machine_.look_up(compiled.amount_from, place == kNone ? nullptr : &machine_.cell(place))
+    return machine_
+               .look_up(compiled.amount_from, place == no_index ? nullptr : &machine_.cell(place))
                .state == exec::Lookup::State::unset;
   }
 
@@ -128,7 +127,7 @@ std::vector<GrantOutcome> grants_of(const detail::DecisionState& state, exec::Ma
       grants.back().member = member;
     }
   };
-  if (rule.members_input == kNone) {
+  if (rule.members_input == no_index) {
     add_all(std::nullopt);
     return grants;
   }

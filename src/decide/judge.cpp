@@ -4,7 +4,7 @@
 
 namespace huice::deciding {
 
-using program::kNone;
+using program::no_index;
 using program::Rule;
 using value::Value;
 
@@ -44,7 +44,7 @@ void sort_unique(std::vector<std::uint32_t>& numbers) {
 }  // namespace
 
 Verdict Judge::of(const Rule& rule) {
-  if (rule.members_input == kNone) return of_one(rule);
+  if (rule.members_input == no_index) return of_one(rule);
   const Value& members = machine_.cell(machine_.program().input_cells[rule.members_input]);
   if (members.is_unknown()) {
     Verdict verdict = of_one(rule);
@@ -121,7 +121,7 @@ void enter_member(exec::Machine& machine, const Rule& rule, const Value& member)
   const program::Program& program = machine.program();
   for (std::size_t i = 0; i < program.inputs.size(); ++i) {
     const program::Input& input = program.inputs[i];
-    if (input.member_of != rule.members_input || program.input_cells[i] == kNone) continue;
+    if (input.member_of != rule.members_input || program.input_cells[i] == no_index) continue;
     const std::string field = input.name.substr(input.name.find('.') + 1);
     const Value* known = member.is_context() ? member.context().find(field) : nullptr;
     machine.set_cell(program.input_cells[i],

@@ -7,7 +7,7 @@
 namespace huice::deciding {
 
 using compile::CompiledCondition;
-using program::kNone;
+using program::no_index;
 using value::Value;
 
 namespace {
@@ -107,7 +107,7 @@ class Telling {
 
   void tell_place(Reason& root) {
     if (rule_.area.empty()) return;
-    const bool has_place = rule_.place_input != kNone;
+    const bool has_place = rule_.place_input != no_index;
     const Inside inside = territory(
         rule_.area, has_place ? &state_.facts[rule_.place_input] : nullptr, state_.jurisdiction);
     Reason reason;
@@ -151,7 +151,7 @@ class Telling {
   }
 
   void tell_route(Reason& root) {
-    if (rule_.applies == kNone) return;
+    if (rule_.applies == no_index) return;
     Reason reason;
     reason.id = "route";
     reason.kind = "route";

@@ -1,7 +1,6 @@
 #include "decide/record.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "compile/placeholders.hpp"
 #include "text/sha256.hpp"
@@ -9,7 +8,7 @@
 
 namespace huice::deciding {
 
-using program::kNone;
+using program::no_index;
 using program::Op;
 using value::Value;
 
@@ -100,7 +99,7 @@ std::string substitute(std::string_view text, const std::string& name, std::stri
 Use use_of_fact(const detail::DecisionState& state, std::uint32_t input) {
   const pack::Fact* fact = fact_of(state, input);
   const std::uint32_t at = program_of(state).input_cells[input];
-  const Value& value = at == kNone ? state.facts[input] : cell(state, at);
+  const Value& value = at == no_index ? state.facts[input] : cell(state, at);
   Use use;
   use.id = program_of(state).inputs[input].name;
   if (fact != nullptr) {
@@ -135,13 +134,13 @@ Use use_of(const detail::DecisionState& state, std::string_view id) {
 }
 
 std::vector<std::string> supplied_places(const detail::DecisionState& state) {
-  std::set<std::string> codes;
-  const program::Program& program = program_of(state);
-  for (std::size_t i = 0; i < state.facts.size(); ++i) {
-    if (program.inputs[i].domain == program::Domain::code && state.facts[i].is_string())
-      codes.insert(state.facts[i].string());
+  std::vector<std::string> codes;
+  for (const std::uint32_t input : state.book.state().links.places) {
+    if (state.facts[input].is_string()) codes.push_back(state.facts[input].string());
   }
-  return {codes.begin(), codes.end()};
+  std::sort(codes.begin(), codes.end());
+  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+  return codes;
 }
 
 LocalText fill_in(const detail::DecisionState& state, const pack::Text& text,
@@ -162,7 +161,7 @@ std::uint32_t find_rule(const detail::DecisionState& state, std::string_view id)
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
     if (rules[i].name == id) return i;
   }
-  return kNone;
+  return no_index;
 }
 
 }  // namespace huice::deciding
@@ -215,7 +214,7 @@ const Outcome* Decision::find(std::string_view rule_id) const noexcept {
 
 Reason Decision::reasons(std::string_view rule_id) const {
   const std::uint32_t rule = deciding::find_rule(*state_, rule_id);
-  return rule == program::kNone ? Reason{} : deciding::reasons_of(*state_, rule);
+  return rule == program::no_index ? Reason{} : deciding::reasons_of(*state_, rule);
 }
 
 std::string_view name(Status status) noexcept {

@@ -10,7 +10,7 @@
 namespace huice::deciding {
 
 /// A fact or parameter as a reason shows it; `place_input` is the connecting fact of the rule (for
-/// parameters by place), or kNone.
+/// parameters by place), or no_index.
 [[nodiscard]] Use use_of_fact(const detail::DecisionState& state, std::uint32_t input);
 [[nodiscard]] Use use_of_parameter(const detail::DecisionState& state,
                                    std::uint32_t parameter_cell);
@@ -32,7 +32,7 @@ namespace huice::deciding {
 [[nodiscard]] LocalText fill_in(const detail::DecisionState& state, const pack::Text& text,
                                 const compile::CompiledRule& rule);
 
-/// Index of a rule in the program; kNone when there is none of that id.
+/// Index of a rule in the program; no_index when there is none of that id.
 [[nodiscard]] std::uint32_t find_rule(const detail::DecisionState& state, std::string_view id);
 
 }  // namespace huice::deciding

@@ -11,7 +11,7 @@ namespace huice::deciding {
 
 using program::Body;
 using program::Domain;
-using program::kNone;
+using program::no_index;
 using program::Node;
 using program::Op;
 using program::Program;
@@ -20,7 +20,7 @@ using value::Value;
 
 namespace {
 
-constexpr std::int64_t kNotFound = -1;
+constexpr std::int64_t not_found = -1;
 
 bool is_ordering(Op op) {
   switch (op) {
@@ -192,7 +192,7 @@ class Maker {
     choice.variables = {variable};
     if (variable.kind == Variable::Kind::parameter) {
       const program::Parameter& parameter = program_.parameters[variable.number];
-      choice.cell = kNone;
+      choice.cell = no_index;
       choice.values = parameter.is_set ? subsets(set_elements(variable), choice.exact)
                                        : plain_values(parameter.domain, {}, Value::null(),
                                                       Value::null(), variable, choice.exact);
@@ -282,7 +282,7 @@ class Maker {
         node(cell).op == Op::some || node(cell).op == Op::every)
       return;
     for (std::uint32_t k = 0; k < node(cell).count; ++k) {
-      if (operand(cell, k) != kNone) comparisons_below(operand(cell, k), out);
+      if (operand(cell, k) != no_index) comparisons_below(operand(cell, k), out);
     }
   }
 
@@ -300,7 +300,7 @@ class Maker {
       bool alone = true;
       for (const int least : {0, 1}) {
         const std::int64_t cut = first_with(grid, variable, comparison, least, alone);
-        if (cut != kNotFound) add(cut);
+        if (cut != not_found) add(cut);
       }
       if (!alone) {
         exact = exact && compares_variables(comparison);
@@ -314,7 +314,7 @@ class Maker {
   }
 
   // The first step where the (monotone) sign is at least `least`, seen from the lower side;
-  // kNotFound when it never changes.
+  // not_found when it never changes.
   [[nodiscard]] std::int64_t first_with(const Grid& grid, const Variable& variable,
                                         std::uint32_t comparison, int least, bool& alone) {
     const auto reached = [&](std::int64_t step) -> std::optional<bool> {
@@ -327,9 +327,9 @@ class Maker {
     const auto high = reached(grid.last);
     if (!low || !high) {
       alone = false;
-      return kNotFound;
+      return not_found;
     }
-    if (*low == *high) return kNotFound;
+    if (*low == *high) return not_found;
     std::int64_t below = grid.first;
     std::int64_t above = grid.last;
     while (above - below > 1) {
@@ -337,7 +337,7 @@ class Maker {
       const auto now = reached(middle);
       if (!now) {
         alone = false;
-        return kNotFound;
+        return not_found;
       }
       (*now == *low ? below : above) = middle;
     }
@@ -390,7 +390,7 @@ class Maker {
       const Node& n = node(cell);
       for (std::uint32_t k = 0; k < n.count; ++k) {
         const std::uint32_t below = operand(cell, k);
-        if (below != kNone && below < body_.nodes.size()) note_code(machine_.cell(below), codes);
+        if (below != no_index && below < body_.nodes.size()) note_code(machine_.cell(below), codes);
       }
       if (n.op == Op::parameter || n.op == Op::parameter_call) {
         for (const program::BoundValue& bound : program_.parameters[n.index].values)
@@ -407,6 +407,21 @@ class Maker {
     return codes;
   }
 
+  // `=` compares codes as written: a province or prefecture that the place is compared with is a
+  // value of its own.
+  [[nodiscard]] std::set<std::string> compared_codes(const Variable& variable) const {
+    std::set<std::string> codes;
+    const std::uint32_t place = program_.input_cells[variable.number];
+    for (const std::uint32_t cell : residual_.cells) {
+      const Op op = node(cell).op;
+      if (op != Op::equal && op != Op::not_equal) continue;
+      for (std::uint32_t k = 0; k < 2; ++k) {
+        if (operand(cell, k) == place) note_code(machine_.cell(operand(cell, 1 - k)), codes);
+      }
+    }
+    return codes;
+  }
+
   [[nodiscard]] std::vector<Value> codes(const Variable& variable) const {
     const std::set<std::string> mentioned = mentioned_codes();
     std::size_t places = 0;
@@ -415,7 +430,7 @@ class Maker {
                          program_.inputs[other.number].domain == Domain::code;
       places += place ? 1 : 0;
     }
-    std::set<std::string> chosen;
+    std::set<std::string> chosen = compared_codes(variable);
     for (const std::string& code : mentioned) {
       if (code.substr(4) != "00") chosen.insert(code);
       add_fresh(code.substr(0, 4), 2, mentioned, places, chosen);
@@ -468,7 +483,7 @@ class Maker {
     for (const std::uint32_t cell : residual_.cells) {
       for (std::uint32_t k = 0; k < node(cell).count; ++k) {
         const std::uint32_t below = operand(cell, k);
-        if (below == kNone || below >= body_.nodes.size() || !machine_.cell(below).is_string())
+        if (below == no_index || below >= body_.nodes.size() || !machine_.cell(below).is_string())
           continue;
         values.push_back(machine_.cell(below));
       }
@@ -501,9 +516,9 @@ class Maker {
   }
 
   static std::vector<Value> subsets(const std::vector<Value>& elements, bool& exact) {
-    constexpr std::size_t kMost = 6;
-    const std::size_t size = std::min(elements.size(), kMost);
-    exact = elements.size() <= kMost;
+    constexpr std::size_t most = 6;
+    const std::size_t size = std::min(elements.size(), most);
+    exact = elements.size() <= most;
     std::vector<Value> sets;
     for (std::size_t choice = 0; choice < (std::size_t{1} << size); ++choice) {
       std::vector<Value> items;

@@ -8,7 +8,7 @@ namespace huice::deciding {
 
 using program::Body;
 using program::Domain;
-using program::kNone;
+using program::no_index;
 using program::Node;
 using program::Op;
 using program::Program;
@@ -84,14 +84,14 @@ class Walk {
     for (const std::uint32_t need : rule.needs) {
       const std::uint32_t place = operand(need, 0);
       const auto lookup =
-          machine_.look_up(node(need).index, place == kNone ? nullptr : &cell(place));
+          machine_.look_up(node(need).index, place == no_index ? nullptr : &cell(place));
       if (lookup.state != exec::Lookup::State::unset) visit(need);
     }
     for (const std::uint32_t required : rule.requires_rules) roots(program_.rules[required]);
   }
 
   void visit(std::uint32_t i) {
-    if (i == kNone || !cell(i).is_unknown()) return;
+    if (i == no_index || !cell(i).is_unknown()) return;
     if (seen_[i] != 0) {
       tree_ = false;  // a second path to the same condition
       const auto known = [&](const Atom& atom) { return atom.cell == i; };
@@ -113,7 +113,7 @@ class Walk {
   [[nodiscard]] bool is_choice_of_one(std::uint32_t i) const {
     const Op op = node(i).op;
     if (op != Op::any_of && op != Op::disjunction) return false;
-    std::uint32_t input = kNone;
+    std::uint32_t input = no_index;
     std::vector<Value> constants;
     for (std::uint32_t k = 0; k < node(i).count; ++k) {
       const std::uint32_t part = operand(i, k);
@@ -121,11 +121,11 @@ class Walk {
       const std::uint32_t left = operand(part, 0);
       const std::uint32_t right = operand(part, 1);
       if (node(left).op != Op::input || node(right).op != Op::constant) return false;
-      if (input != kNone && input != left) return false;
+      if (input != no_index && input != left) return false;
       input = left;
       constants.push_back(cell(right));
     }
-    if (input == kNone) return false;
+    if (input == no_index) return false;
     const program::Input& declared = program_.inputs[node(input).index];
     return declared.domain == Domain::enumeration &&
            listed(declared, constants) < declared.values.size();
@@ -197,9 +197,9 @@ class Walk {
   void collect_parameter(std::uint32_t i, Atom& atom) {
     const Node& n = node(i);
     const std::uint32_t place = operand(i, 0);
-    const auto lookup = machine_.look_up(n.index, place == kNone ? nullptr : &cell(place));
+    const auto lookup = machine_.look_up(n.index, place == no_index ? nullptr : &cell(place));
     if (lookup.state == exec::Lookup::State::place_missing) {
-      if (place != kNone) {
+      if (place != no_index) {
         if (seen_[place] == 0) found_.cells.push_back(place);
         seen_[place] = 1;
         add_variable(atom, {Variable::Kind::input, node(place).index});
@@ -212,7 +212,7 @@ class Walk {
     }
     if (lookup.state == exec::Lookup::State::unset)
       add_variable(atom, {Variable::Kind::parameter, n.index});
-    if (lookup.bound != nullptr && lookup.bound->body != kNone) {
+    if (lookup.bound != nullptr && lookup.bound->body != no_index) {
       for (const std::uint32_t captured : program_.bodies[lookup.bound->body].captures)
         collect(captured, atom, false);
       atom.repeated = true;  // a test of its own: left to the search
@@ -243,7 +243,7 @@ class Walk {
   void dependencies(std::uint32_t i, std::vector<std::uint32_t>& out) const {
     const Node& n = node(i);
     const auto captures = [&](std::uint32_t number) {
-      if (number == kNone) return;
+      if (number == no_index) return;
       const auto& captured = program_.bodies[number].captures;
       out.insert(out.end(), captured.begin(), captured.end());
     };
@@ -265,7 +265,7 @@ class Walk {
         break;
       case Op::table:
         for (const auto& output : program_.tables[n.index].outputs) {
-          if (output.default_cell != kNone) out.push_back(output.default_cell);
+          if (output.default_cell != no_index) out.push_back(output.default_cell);
         }
         break;
       default:

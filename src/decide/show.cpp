@@ -10,7 +10,7 @@ using value::Value;
 
 namespace {
 
-LocalText both(std::string text) { return {text, text}; }
+LocalText both(const std::string& text) { return {text, text}; }
 
 LocalText months(std::int64_t total) {
   const std::int64_t years = total / 12;

@@ -4,7 +4,7 @@
 
 namespace huice::deciding {
 
-using program::kNone;
+using program::no_index;
 using program::Rule;
 using value::Value;
 
@@ -32,7 +32,7 @@ Leaf from_result(program::ExceptionResult result) {
 }  // namespace
 
 Inside Standing::inside(const Rule& rule) const {
-  if (rule.place_input == kNone) return territory(rule.area, nullptr, machine_.jurisdiction());
+  if (rule.place_input == no_index) return territory(rule.area, nullptr, machine_.jurisdiction());
   const std::uint32_t cell = machine_.program().input_cells[rule.place_input];
   return territory(rule.area, &machine_.cell(cell), machine_.jurisdiction());
 }
@@ -42,7 +42,7 @@ bool Standing::is_open(std::uint32_t cell) const {
   const program::Node& node = body.nodes[cell];
   const std::uint32_t place = body.operands[node.first];
   const exec::Lookup found =
-      machine_.look_up(node.index, place == kNone ? nullptr : &machine_.cell(place));
+      machine_.look_up(node.index, place == no_index ? nullptr : &machine_.cell(place));
   return found.state == exec::Lookup::State::unset;
 }
 
@@ -55,7 +55,7 @@ void Standing::append_open_terms(const Rule& rule, std::vector<std::uint32_t>& p
 }
 
 Outcomes Standing::conditions(const Rule& rule) const {
-  Value truth = rule.when == kNone ? Value(true) : machine_.cell(rule.when);
+  Value truth = rule.when == no_index ? Value(true) : machine_.cell(rule.when);
   for (const std::uint32_t cell : rule.needs) {
     if (!is_open(cell)) truth = value::conjunction(truth, machine_.cell(cell));
   }
@@ -84,6 +84,7 @@ Outcomes Standing::resolve(const Rule& rule, const std::vector<bool>& applies,
 }
 
 Outcomes Standing::with_exceptions(const Rule& rule, Outcomes base) const {
+  if (rule.exceptions.empty()) return base;
   std::vector<bool> applies(rule.exceptions.size(), false);
   std::vector<std::size_t> unknown;
   Outcomes result;
@@ -94,8 +95,8 @@ Outcomes Standing::with_exceptions(const Rule& rule, Outcomes base) const {
     applies[i] = truth.is_true();
   }
   if (!result.empty()) return result;
-  constexpr std::size_t kMost = 10;
-  if (unknown.size() > kMost)
+  constexpr std::size_t most = 10;
+  if (unknown.size() > most)
     return base | Leaf::negative | Leaf::positive | Leaf::not_applicable | Leaf::review;
   for (std::size_t choice = 0; choice < (std::size_t{1} << unknown.size()); ++choice) {
     for (std::size_t k = 0; k < unknown.size(); ++k) applies[unknown[k]] = (choice >> k & 1U) != 0;
@@ -105,16 +106,16 @@ Outcomes Standing::with_exceptions(const Rule& rule, Outcomes base) const {
 }
 
 Outcomes Standing::of_itself(const Rule& rule) const {
-  if (applicant_kind_ != kNone) {
+  if (applicant_kind_ != no_index) {
     const std::uint32_t cell = machine_.program().input_cells[applicant_kind_];
-    if (cell != kNone && !is_for(rule.beneficiary, machine_.cell(cell)))
+    if (cell != no_index && !is_for(rule.beneficiary, machine_.cell(cell)))
       return Leaf::not_applicable;
   }
   const Inside place = inside(rule);
   if (place == Inside::no) return Leaf::not_applicable;
   Outcomes result;
   if (place == Inside::unknown) result |= Leaf::not_applicable;
-  if (rule.applies != kNone) {
+  if (rule.applies != no_index) {
     const Value& applies = machine_.cell(rule.applies);
     if (applies.is_false()) return Leaf::not_applicable;
     if (applies.is_null()) return result | Leaf::review;

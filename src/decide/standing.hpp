@@ -14,7 +14,7 @@ namespace huice::deciding {
 /// Reads the machine's cells; keeps nothing of its own but how the territorial test is answered.
 class Standing {
  public:
-  /// `applicant_kind` is the input of that name, or kNone.
+  /// `applicant_kind` is the input of that name, or no_index.
   Standing(const exec::Machine& machine, std::uint32_t applicant_kind)
       : machine_(machine), applicant_kind_(applicant_kind) {}
 

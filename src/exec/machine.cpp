@@ -10,7 +10,7 @@
 namespace huice::exec {
 
 using program::Body;
-using program::kNone;
+using program::no_index;
 using program::Node;
 using program::Op;
 using value::Kind;
@@ -45,7 +45,7 @@ Value Machine::evaluate(const Here& here, const Node& node) {
     case Op::constant:
       return program_.constants[node.index].borrowed();
     case Op::input:
-      return facts_[node.index];
+      return facts_[node.index].borrowed();
     case Op::as_of:
       return Value(as_of_);
     case Op::argument:
@@ -322,7 +322,7 @@ Value Machine::call_value(const Here& here, const Node& node) {
   const value::FunctionObject& f = callee.function();
   std::vector<Value> arguments;
   for (std::uint32_t i = 1; i < node.count; ++i) arguments.push_back(here.operand(node, i));
-  if (node.index != kNone) {
+  if (node.index != no_index) {
     std::vector<std::string_view> names;
     for (std::uint32_t i = 0; i + 1 < node.count; ++i)
       names.push_back(program_.strings[node.index + i]);
@@ -354,8 +354,8 @@ Value Machine::table(const Here& here, const Node& node) const {
   }
   std::vector<Value> defaults;
   for (const program::TableOutput& output : table.outputs) {
-    defaults.push_back(output.default_cell == kNone ? Value::null()
-                                                    : here.cells[output.default_cell]);
+    defaults.push_back(output.default_cell == no_index ? Value::null()
+                                                       : here.cells[output.default_cell]);
   }
   return run.result(defaults);
 }
@@ -364,7 +364,8 @@ Value Machine::table(const Here& here, const Node& node) const {
 
 Value Machine::parameter(const Here& here, const Node& node) {
   const std::uint32_t place_cell = here.body.operands[node.first];
-  const Lookup found = look_up(node.index, place_cell == kNone ? nullptr : &here.cells[place_cell]);
+  const Lookup found =
+      look_up(node.index, place_cell == no_index ? nullptr : &here.cells[place_cell]);
   if (found.caller != nullptr) return found.caller->value;
   if (found.state == Lookup::State::unset) return assumed_[node.index];
   if (found.state == Lookup::State::place_missing) return Value::unknown();
@@ -374,7 +375,7 @@ Value Machine::parameter(const Here& here, const Node& node) {
 }
 
 Value Machine::bound_value(const program::BoundValue& bound, std::span<const Value> arguments) {
-  if (bound.body == kNone) return bound.constant.borrowed();
+  if (bound.body == no_index) return bound.constant.borrowed();
   const Body& body = program_.bodies[bound.body];
   if (!may_go_deeper()) return Value::error();
   Frame& frame = enter(body, cells_);

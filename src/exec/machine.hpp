@@ -40,7 +40,9 @@ struct Lookup {
 
 /// Everything about a case that the program reads.
 struct Inputs {
-  std::span<const value::Value> facts;  ///< by input; members' fields unknown
+  /// By input; members' fields unknown. They must outlive the cells, which do not count references
+  /// to them.
+  std::span<const value::Value> facts;
   Date as_of;
   std::string_view jurisdiction;  ///< six digits, or ""
   std::span<const CallerValue> parameters;
@@ -62,6 +64,8 @@ class Machine {
   }
   void set_cell(std::uint32_t index, value::Value value) { cells_[index] = std::move(value); }
   [[nodiscard]] std::span<const value::Value> cells() const noexcept { return cells_; }
+  /// The trace, when nothing more is to be run.
+  [[nodiscard]] std::vector<value::Value> take_cells() noexcept { return std::move(cells_); }
 
   /// The date that as_of cells and dated parameters go by; set_as_of + run(cells) looks at another
   /// day.
@@ -69,7 +73,7 @@ class Machine {
   void set_as_of(Date date) noexcept { as_of_ = date; }
   [[nodiscard]] std::string_view jurisdiction() const noexcept { return jurisdiction_; }
 
-  /// How a parameter is looked up for a place cell's value (kNone-place: the jurisdiction).
+  /// How a parameter is looked up for a place cell's value (no_index-place: the jurisdiction).
   [[nodiscard]] Lookup look_up(std::uint32_t parameter, const value::Value* place) const;
 
   /// What an unset parameter is taken to be, while completions are tried; unknown takes the

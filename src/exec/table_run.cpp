@@ -11,6 +11,18 @@ using program::Aggregate;
 using program::HitPolicy;
 using value::Value;
 
+namespace {
+
+// Position of a value in the output's list of allowed values; unlisted values come last.
+std::size_t rank(const program::TableOutput& output, const Value& value) {
+  for (std::size_t i = 0; i < output.values.size(); ++i) {
+    if (value::same_value(output.values[i], value)) return i;
+  }
+  return output.values.size();
+}
+
+}  // namespace
+
 void TableRun::take(const Value& match, std::vector<Value> outputs) {
   if (match.is_null()) {
     failed_ = true;
@@ -33,7 +45,7 @@ Value TableRun::one(const std::vector<Value>& outputs) const {
 Value TableRun::defaults_or_null(const std::vector<Value>& defaults) const {
   const bool has_default =
       std::any_of(table_.outputs.begin(), table_.outputs.end(),
-                  [](const auto& output) { return output.default_cell != program::kNone; });
+                  [](const auto& output) { return output.default_cell != program::no_index; });
   return has_default ? one(defaults) : Value::null();
 }
 
@@ -47,14 +59,6 @@ Value TableRun::any_of_candidates(const std::vector<Value>& defaults) const {
     if (!hit.maybe && table_.hit == HitPolicy::first) return result;
   }
   return some_certain ? result : value::join(result, defaults_or_null(defaults));
-}
-
-// Position of a value in the output's list of allowed values; unlisted values come last.
-static std::size_t rank(const program::TableOutput& output, const Value& value) {
-  for (std::size_t i = 0; i < output.values.size(); ++i) {
-    if (value::same_value(output.values[i], value)) return i;
-  }
-  return output.values.size();
 }
 
 bool TableRun::before(const std::vector<Value>& a, const std::vector<Value>& b) const {

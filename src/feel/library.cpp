@@ -21,8 +21,8 @@ using value::CallContext;
 using value::Value;
 
 // Steps of ICU's matcher: about a tenth of a second, whatever the pattern.
-constexpr std::int32_t kTimeLimit = 100;
-constexpr std::int32_t kStackLimit = 8 << 20;
+constexpr std::int32_t time_limit = 100;
+constexpr std::int32_t stack_limit = 8 << 20;
 
 icu::UnicodeString wide(const std::string& text) { return icu::UnicodeString::fromUTF8(text); }
 
@@ -55,8 +55,8 @@ class Matching {
     if (read->ignore_case) icu_flags |= UREGEX_CASE_INSENSITIVE;
     matcher_ = std::make_unique<icu::RegexMatcher>(wide(*translated), icu_flags, status_);
     if (U_FAILURE(status_)) return;
-    matcher_->setTimeLimit(kTimeLimit, status_);
-    matcher_->setStackLimit(kStackLimit, status_);
+    matcher_->setTimeLimit(time_limit, status_);
+    matcher_->setStackLimit(stack_limit, status_);
     matcher_->reset(text_);
   }
 
@@ -158,7 +158,7 @@ std::span<const value::Builtin> library_builtins() {
   using value::null_kind;
   using value::texts;
   using value::TypeKind;
-  static const std::vector<value::Builtin> kTable = {
+  static const std::vector<value::Builtin> table = {
       {"upper case", {{{"string"}, 0, false}}, &known<upper_case, texts>, TypeKind::string, true},
       {"lower case", {{{"string"}, 0, false}}, &known<lower_case, texts>, TypeKind::string, true},
       {"matches",
@@ -182,12 +182,12 @@ std::span<const value::Builtin> library_builtins() {
        TypeKind::list,
        true},
   };
-  return kTable;
+  return table;
 }
 
 const value::ZoneRules* zone_rules() {
-  static const IcuZones kZones;
-  return &kZones;
+  static const IcuZones zones;
+  return &zones;
 }
 
 }  // namespace huice::feel

@@ -89,13 +89,13 @@ class Translation {
       return;
     }
     if (c == 'p' || c == 'P') return category();
-    static constexpr std::string_view kNames = "\\|.?*+(){}[]^$-";
-    static constexpr std::string_view kEscapes = "nrtsSdDwW";
+    static constexpr std::string_view plain = "\\|.?*+(){}[]^$-";
+    static constexpr std::string_view escapes = "nrtsSdDwW";
     if (c == 'i' || c == 'I' || c == 'c' || c == 'C') {
       name_class(c);
       return;
     }
-    if (kNames.find(c) == std::string_view::npos && kEscapes.find(c) == std::string_view::npos) {
+    if (plain.find(c) == std::string_view::npos && escapes.find(c) == std::string_view::npos) {
       valid_ = false;
       return;
     }

@@ -19,7 +19,7 @@
 
 namespace huice::program {
 
-inline constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::uint32_t no_index = std::numeric_limits<std::uint32_t>::max();
 
 enum class Op : std::uint8_t {
   constant,   // index: constants
@@ -27,7 +27,7 @@ enum class Op : std::uint8_t {
   as_of,      // the date of the case
   argument,   // index: argument (then captures) of this body
   parameter,  // index: parameters; operand 0: cell of the place, or none (the jurisdiction decides)
-  parameter_call,  // the same for a table parameter; operand 0: place or kNone; operands 1..:
+  parameter_call,  // the same for a table parameter; operand 0: place or no_index; operands 1..:
                    // inputs
   // logic
   negation,     // not a
@@ -54,9 +54,10 @@ enum class Op : std::uint8_t {
   power,
   negate,
   // structures
-  list,         // operands
-  context,      // operands; index: keys (first of `count` strings)
-  range,        // a, b; flag: bit 0 low included, 1 high included, 2 no low end, 3 no high end, 4 (=a), 5 (!=a)
+  list,     // operands
+  context,  // operands; index: keys (first of `count` strings)
+  range,  // a, b; flag: bit 0 low included, 1 high included, 2 no low end, 3 no high end, 4 (=a), 5
+          // (!=a)
   property,     // a; index: strings
   property_or,  // a (the item of a filter); index: strings; b: cell used when a has no such key
   element,      // a[b]: by number, or by a boolean that does not depend on the item
@@ -70,7 +71,7 @@ enum class Op : std::uint8_t {
   call_builtin,  // index: builtins; operands: arguments in order
   call_body,     // index: body; operands: arguments
   call_value,    // operand 0: function; operands 1..: arguments; index: first of `count - 1` names,
-                 // or kNone
+                 // or no_index
   function,      // index: body; its captures are taken now
   builtin_value,  // index: builtins
   coerce,         // a; index: types
@@ -81,7 +82,7 @@ struct Node {
   Op op = Op::constant;
   std::uint8_t flag = 0;
   std::uint32_t index = 0;
-  std::uint32_t extra = kNone;
+  std::uint32_t extra = no_index;
   std::uint32_t first = 0;  ///< first operand in Body::operands
   std::uint32_t count = 0;
 };
@@ -122,10 +123,10 @@ struct Input {
   std::string name;
   Domain domain = Domain::boolean;
   value::TypeRef type;
-  std::vector<value::Value> values;  ///< enumeration, enum_set: ids as strings
-  value::Value low, high;            ///< declared range, or null
-  value::Value unknown;              ///< the unknown of this input (with its bounds)
-  std::uint32_t member_of = kNone;   ///< a field: the input of the members
+  std::vector<value::Value> values;    ///< enumeration, enum_set: ids as strings
+  value::Value low, high;              ///< declared range, or null
+  value::Value unknown;                ///< the unknown of this input (with its bounds)
+  std::uint32_t member_of = no_index;  ///< a field: the input of the members
 };
 
 /// How a parameter value is had: a constant, or a body (terms test, table, amount) whose captures
@@ -136,7 +137,7 @@ struct BoundValue {
   Date to;
   std::string area;  ///< six digits; "000000" the nation
   value::Value constant;
-  std::uint32_t body = kNone;
+  std::uint32_t body = no_index;
   std::uint32_t binding = 0;  ///< number of the binding in the model, for reasons
 };
 
@@ -153,7 +154,7 @@ struct Parameter {
 struct TableOutput {
   std::string name;
   std::vector<value::Value> values;  ///< allowed values in order of priority
-  std::uint32_t default_cell = kNone;
+  std::uint32_t default_cell = no_index;
 };
 
 enum class HitPolicy : std::uint8_t {
@@ -186,22 +187,24 @@ struct Exception {
 struct Rule {
   std::string name;
   bool prohibition = false;
-  std::uint32_t place_input = kNone;  ///< connecting fact
+  std::uint32_t place_input = no_index;  ///< connecting fact
   std::string area;
   std::string beneficiary;
-  std::uint32_t applies = kNone;
-  std::uint32_t when = kNone;  ///< kNone: nothing is asked
+  std::uint32_t applies = no_index;
+  std::uint32_t when = no_index;  ///< no_index: nothing is asked
   std::vector<Exception> exceptions;
   std::vector<std::uint32_t> requires_rules;
   std::vector<std::uint32_t> needs;  ///< cells of terms parameters
-  std::uint32_t review = kNone;
-  std::uint32_t members_input = kNone;  ///< `for: members`
-  std::vector<std::uint32_t> cone;      ///< every cell of body 0 that the outcome can depend on,
-                                        ///< ascending, with those of required rules
-  std::vector<std::uint32_t> dated;        ///< cells of the cone that depend on as_of or on dated values, ascending
-  std::vector<std::uint32_t> member_cells; ///< cells of the cone that depend on a member's fields, ascending
-  bool monotone_in_as_of = true;           ///< as_of is only added to, subtracted from and compared
-  bool reads_as_of = false;             ///< the cone holds as_of or a parameter with dated values
+  std::uint32_t review = no_index;
+  std::uint32_t members_input = no_index;  ///< `for: members`
+  std::vector<std::uint32_t> cone;         ///< every cell of body 0 that the outcome can depend on,
+                                           ///< ascending, with those of required rules
+  std::vector<std::uint32_t>
+      dated;  ///< cells of the cone that depend on as_of or on dated values, ascending
+  std::vector<std::uint32_t>
+      member_cells;               ///< cells of the cone that depend on a member's fields, ascending
+  bool monotone_in_as_of = true;  ///< as_of is only added to, subtracted from and compared
+  bool reads_as_of = false;       ///< the cone holds as_of or a parameter with dated values
 };
 
 struct Program {
@@ -216,8 +219,8 @@ struct Program {
   std::vector<Parameter> parameters;
   std::vector<Table> tables;
   std::vector<Rule> rules;  ///< in the order of the model
-  std::uint32_t as_of_cell = kNone;
-  std::vector<std::uint32_t> input_cells;  ///< cell of each input in body 0, or kNone
+  std::uint32_t as_of_cell = no_index;
+  std::vector<std::uint32_t> input_cells;  ///< cell of each input in body 0, or no_index
 
   [[nodiscard]] const Body& household() const noexcept { return bodies.front(); }
 };

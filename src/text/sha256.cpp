@@ -7,7 +7,7 @@ namespace huice::text {
 
 namespace {
 
-constexpr std::array<std::uint32_t, 64> kRound = {
+constexpr std::array<std::uint32_t, 64> round_constants = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -40,7 +40,7 @@ void Sha256::block(const unsigned char* bytes) {
   for (std::size_t i = 0; i < 64; ++i) {
     const std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
     const std::uint32_t choice = (e & f) ^ (~e & g);
-    const std::uint32_t t1 = h + s1 + choice + kRound[i] + w[i];
+    const std::uint32_t t1 = h + s1 + choice + round_constants[i] + w[i];
     const std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
     const std::uint32_t majority = (a & b) ^ (a & c) ^ (b & c);
     h = g;
@@ -85,10 +85,10 @@ std::string Sha256::finish() {
   for (int shift = 56; shift >= 0; shift -= 8)
     tail.push_back(static_cast<char>(bits >> shift & 0xFFU));
   add(tail);
-  static constexpr std::string_view kDigits = "0123456789abcdef";
+  static constexpr std::string_view digits = "0123456789abcdef";
   std::string hex;
   for (const std::uint32_t word : state_) {
-    for (int shift = 28; shift >= 0; shift -= 4) hex.push_back(kDigits[word >> shift & 0xFU]);
+    for (int shift = 28; shift >= 0; shift -= 4) hex.push_back(digits[word >> shift & 0xFU]);
   }
   return hex;
 }

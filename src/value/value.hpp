@@ -41,7 +41,8 @@ class Value {
   Value(Value&& other) noexcept { move(other); }
   Value& operator=(const Value& other) noexcept {
     if (this != &other) {
-      const Value keep(other);
+      const Value keep(other);  // NOLINT(performance-unnecessary-copy-initialization): other may be
+                                // a part of this
       swap_bits(keep);
     }
     return *this;

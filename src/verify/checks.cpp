@@ -6,11 +6,9 @@
 
 namespace huice::verify {
 
-using program::kNone;
-
 namespace {
 
-constexpr std::uint32_t kBudget = 20'000;
+constexpr std::uint32_t budget = 20'000;
 
 bool beats(const program::Exception& exception, std::uint32_t other) {
   return std::find(exception.overrides.begin(), exception.overrides.end(), other) !=
@@ -32,7 +30,7 @@ void check_pair(const detail::RulebookState& rulebook, std::size_t rule, std::ui
   if (a.gives == b.gives || beats(a, j) || beats(b, i)) return;
   const std::uint32_t cells[] = {a.when, b.when};
   for (const Date day : days_to_look_at(rulebook)) {
-    const Answer answer = can_all_be_true(rulebook, cells, day, kBudget);
+    const Answer answer = can_all_be_true(rulebook, cells, day, budget);
     if (answer.search != Search::found) continue;
     const pack::Rule& source = *rulebook.compiled.rules[rule].rule;
     Diagnostic& finding = report.warning(
@@ -50,7 +48,7 @@ bool never_true(const detail::RulebookState& rulebook, std::uint32_t cell,
                 const std::vector<Date>& days) {
   const std::uint32_t cells[] = {cell};
   return std::all_of(days.begin(), days.end(), [&](Date day) {
-    return can_all_be_true(rulebook, cells, day, kBudget).search == Search::impossible;
+    return can_all_be_true(rulebook, cells, day, budget).search == Search::impossible;
   });
 }
 

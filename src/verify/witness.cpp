@@ -10,7 +10,7 @@
 
 namespace huice::verify {
 
-using program::kNone;
+using program::no_index;
 using value::Value;
 
 namespace {
@@ -21,7 +21,7 @@ class Looking {
           std::uint32_t budget)
       : program_(rulebook.compiled.program),
         machine_(program_),
-        standing_(machine_, kNone),
+        standing_(machine_, no_index),
         cells_(cells),
         budget_(budget) {
     for (const program::Input& input : program_.inputs) facts_.push_back(input.unknown);
@@ -49,7 +49,7 @@ class Looking {
   }
 
   void assign(const deciding::Choice& choice, const Value& value) {
-    if (choice.cell == kNone) {
+    if (choice.cell == no_index) {
       machine_.assume(choice.variable.number, value);
     } else {
       machine_.set_cell(choice.cell, value);
@@ -78,7 +78,7 @@ class Looking {
     }
     const deciding::Choice& choice = search_.choices[depth];
     whole_ = whole_ && choice.exact;
-    const Value before = choice.cell == kNone ? Value::unknown() : machine_.cell(choice.cell);
+    const Value before = choice.cell == no_index ? Value::unknown() : machine_.cell(choice.cell);
     for (const Value& value : choice.values) {
       assign(choice, value);
       if (try_from(depth + 1)) {

@@ -53,7 +53,7 @@ json encode(const Value& v) {
 
 value::TypeRef simple_type(const std::string& name) {
   using value::TypeKind;
-  static const std::pair<const char*, TypeKind> kTypes[] = {
+  static const std::pair<const char*, TypeKind> types[] = {
       {"number", TypeKind::number},
       {"string", TypeKind::string},
       {"boolean", TypeKind::boolean},
@@ -65,7 +65,7 @@ value::TypeRef simple_type(const std::string& name) {
       {"dayTimeDuration", TypeKind::days_duration},
       {"years and months duration", TypeKind::months_duration},
       {"yearMonthDuration", TypeKind::months_duration}};
-  for (const auto& [known, kind] : kTypes) {
+  for (const auto& [known, kind] : types) {
     if (name == known) return value::simple(kind);
   }
   if (name.rfind("list<", 0) == 0 && name.back() == '>') {

@@ -7,7 +7,7 @@
 namespace {
 
 const huice::Rulebook& book() {
-  static const huice::Rulebook kBook = *huice::load_texts({{"p.yaml", R"(pack: fuzz
+  static const huice::Rulebook rulebook = *huice::load_texts({{"p.yaml", R"(pack: fuzz
 version: "1"
 title: {zh: 测试, en: test}
 area: "520000"
@@ -32,7 +32,7 @@ entitlements:
     when: {test: 'a or n >= 18 and d + duration("P1Y") <= as_of or e = "x"', zh: 条件, en: condition}
     grants: {kind: access, of: {zh: 物, en: thing}}
 )"}});
-  return kBook;
+  return rulebook;
 }
 
 }  // namespace
