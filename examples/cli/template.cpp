@@ -107,8 +107,9 @@ class Template {
   void write_parameters(const huice::RuleInfo& rule) {
     out_.line("parameters:");
     for (const ParameterInfo& parameter : book_.parameters()) {
-      const bool can_be_given = parameter.kind != huice::ParameterKind::table;
-      if (!can_be_given || !contains(rule.parameters, parameter.id)) continue;
+      const bool is_open =
+          parameter.values.empty() && parameter.kind != huice::ParameterKind::table;
+      if (!is_open || !contains(rule.parameters, parameter.id)) continue;
       std::string about = huice::pick(parameter.title, language_);
       about += " (" + std::string(huice::name(parameter.kind));
       if (!parameter.type.empty()) about += " " + parameter.type;

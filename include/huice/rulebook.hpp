@@ -77,6 +77,7 @@ struct CitationInfo {
   std::string source;  ///< key of the source in its pack
   LocalText title;     ///< of the source
   std::string locator;
+  friend bool operator==(const CitationInfo&, const CitationInfo&) = default;
 };
 
 struct SourceInfo {

@@ -124,7 +124,14 @@ class DecisionText {
                      [](const auto& a, const auto& b) { return a.second > b.second; });
     page_.heading(say_("先回答这些问题", "Questions that settle most"));
     std::size_t number = 0;
-    for (const auto& [id, count] : order) question(number_mark(++number), id, count);
+    const std::size_t shown = options_.all ? order.size() : std::min(order.size(), most_questions);
+    for (const auto& [id, count] : std::span(order).first(shown))
+      question(number_mark(++number), id, count);
+    if (shown == order.size()) return;
+    const std::string more = std::to_string(order.size() - shown);
+    page_.line(0, say_.language() == Language::zh
+                      ? "另有 " + more + " 个问题，见以下各项。"
+                      : more + " more questions stand with the items below.");
   }
 
   void question(std::string_view mark, const std::string& id, std::size_t count) {
@@ -273,6 +280,7 @@ class DecisionText {
   }
 
   static constexpr std::size_t body_indent = 3;
+  static constexpr std::size_t most_questions = 10;  // one sitting; --all asks for more
 
   const Answer& answer_;
   const TextOptions& options_;

@@ -36,16 +36,18 @@ class Writer {
   Writer(Page& page, const Phrases& say, ReasonScope scope) noexcept
       : page_(page), say_(say), scope_(scope) {}
 
-  void node(const Reason& reason, std::size_t indent) {
+  /// `above` is the clause that was named last on the way down.
+  void node(const Reason& reason, std::size_t indent, const std::vector<CitationInfo>& above) {
     if (scope_ == ReasonScope::decisive && !has_decisive(reason)) return;
     const std::string text = text_of(reason);
     if (!text.empty()) {
       page_.line(indent, say_.truth(reason.outcome), text + remarks(reason), tone_of(reason));
       wrote_ = true;
-      if (scope_ == ReasonScope::whole) details(reason, indent + mark_width);
+      if (scope_ == ReasonScope::whole) details(reason, indent + mark_width, above);
     }
     for (const Reason& part : reason.parts) {
-      node(part, text.empty() ? indent : indent + step);
+      node(part, text.empty() ? indent : indent + step,
+           reason.source.empty() ? above : reason.source);
     }
   }
   [[nodiscard]] bool wrote() const noexcept { return wrote_; }
@@ -83,7 +85,7 @@ class Writer {
     return out;
   }
 
-  void details(const Reason& reason, std::size_t indent) {
+  void details(const Reason& reason, std::size_t indent, const std::vector<CitationInfo>& above) {
     for (const Use& use : reason.uses) {
       std::string text = say_(use.label).empty() ? use.id : say_(use.label);
       text += say_.aside(use.id) + std::string(say_.colon());
@@ -98,7 +100,7 @@ class Writer {
       if (use.from_caller) text += say_.aside(say_("由使用者给出", "given with the case"));
       page_.line(indent, "- ", text, Tone::faint);
     }
-    if (!reason.source.empty()) {
+    if (!reason.source.empty() && reason.source != above) {
       page_.line(indent, "",
                  std::string(say_("依据：", "clause: ")) + say_.citations(reason.source),
                  Tone::faint);
@@ -116,7 +118,7 @@ class Writer {
 bool write_reasons(Page& page, const Phrases& say, const Reason& root, ReasonScope scope,
                    std::size_t indent) {
   Writer writer(page, say, scope);
-  for (const Reason& part : root.parts) writer.node(part, indent);
+  for (const Reason& part : root.parts) writer.node(part, indent, root.source);
   return writer.wrote();
 }
 
