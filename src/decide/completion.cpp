@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "decide/dependents.hpp"
 #include "decide/representatives.hpp"
 
 namespace huice::deciding {
@@ -34,6 +35,7 @@ class Diagram {
     std::vector<Value> before;
     for (const Choice& choice : search_.choices)
       before.push_back(choice.cell == no_index ? Value() : machine_.cell(choice.cell));
+    find_dependents();
     const std::uint32_t root = build(0);
     for (std::size_t i = 0; i < search_.choices.size(); ++i) undo(search_.choices[i], before[i]);
     machine_.run(search_.rerun);
@@ -41,6 +43,20 @@ class Diagram {
   }
 
  private:
+  // A choice leaves what the later ones touched stale: with it, all that depends on any of those is
+  // computed again.
+  void find_dependents() {
+    std::vector<Changed> changed;
+    rerun_.resize(search_.choices.size());
+    for (std::size_t i = search_.choices.size(); i-- > 0;) {
+      const Choice& choice = search_.choices[i];
+      const bool is_parameter = choice.cell == no_index;
+      changed.push_back(is_parameter ? Changed{.parameter = choice.variable.number}
+                                     : Changed{.cell = choice.cell});
+      rerun_[i] = dependents(machine_.program(), search_.rerun, changed);
+    }
+  }
+
   void assign(const Choice& choice, const Value& value) {
     if (choice.cell == no_index) {
       machine_.assume(choice.variable.number, value);
@@ -73,12 +89,11 @@ class Diagram {
       }
       ++spent_;
       assign(choice, value);
-      machine_.run(search_.rerun);
+      machine_.run(rerun_[depth]);
       node.children.push_back(build(depth + 1));
       node.complete = node.complete && nodes_[node.children.back()].complete;
     }
     undo(choice, before);
-    machine_.run(search_.rerun);
     const bool same =
         std::all_of(node.children.begin(), node.children.end(),
                     [&](std::uint32_t child) { return child == node.children.front(); });
@@ -162,6 +177,7 @@ class Diagram {
   const Standing& standing_;
   const program::Rule& rule_;
   Search search_;
+  std::vector<std::vector<std::uint32_t>> rerun_;  // by choice
   std::uint32_t budget_;
   std::uint32_t spent_ = 0;
   std::vector<DiagramNode> nodes_;

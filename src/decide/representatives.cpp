@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "decide/dependents.hpp"
 #include "value/compare.hpp"
 
 namespace huice::deciding {
@@ -240,16 +241,15 @@ class Maker {
     } else {
       machine_.set_cell(program_.input_cells[variable.number], std::move(value));
     }
-    rerun();
+    machine_.run(rerun_);
   }
 
-  void rerun() {
-    if (rerun_.empty()) {
-      for (const std::uint32_t cell : residual_.cells) {
-        if (node(cell).op != Op::input) rerun_.push_back(cell);
-      }
-    }
-    machine_.run(rerun_);
+  // Only what depends on the variable is computed again while it is tried.
+  void watch(const Variable& variable) {
+    const bool is_parameter = variable.kind == Variable::Kind::parameter;
+    const Changed changed = is_parameter ? Changed{.parameter = variable.number}
+                                         : Changed{.cell = program_.input_cells[variable.number]};
+    rerun_ = dependents(program_, residual_.cells, {&changed, 1});
   }
 
   // Sign of left - right of a comparison: -1, 0, 1, or 2 when it has none.
@@ -287,6 +287,7 @@ class Maker {
   }
 
   [[nodiscard]] std::vector<Value> cuts(const Grid& grid, const Variable& variable, bool& exact) {
+    watch(variable);
     std::set<std::int64_t> steps{grid.first, grid.last};
     const Value before = variable.kind == Variable::Kind::input
                              ? machine_.cell(program_.input_cells[variable.number])
@@ -535,7 +536,7 @@ class Maker {
   const Body& body_;
   const Residual& residual_;
   std::vector<Choice> atoms_;
-  std::vector<std::uint32_t> rerun_;
+  std::vector<std::uint32_t> rerun_;  // what depends on the variable at hand
   Search search_;
 };
 
