@@ -1,6 +1,7 @@
 #include "decide/earliest.hpp"
 
-#include <set>
+#include <algorithm>
+#include <vector>
 
 #include "value/compare.hpp"
 
@@ -42,37 +43,59 @@ class Timeline {
     machine_.run(rule_.dated);
   }
 
-  /// Days on which something dated can change, ascending.
-  [[nodiscard]] std::set<Date> changes(Date last) {
-    std::set<Date> days;
-    parameter_dates(last, days);
+  /// With everything dated left open, can the rule be had at all?
+  [[nodiscard]] bool may_turn(const Standing& standing) {
     for (const std::uint32_t cell : rule_.dated) {
-      const program::Node& node = body().nodes[cell];
-      if (!is_comparison(node.op)) continue;
-      // A value that changes by date may turn the comparison in each of its periods: look between
-      // those dates too.
-      std::vector<Date> ends(days.begin(), days.end());
-      ends.push_back(last);
+      if (is_source(cell)) {
+        machine_.set_cell(cell, Value::unknown());
+      } else {
+        machine_.run({&cell, 1});
+      }
+    }
+    const bool may = standing.of(rule_).has(Leaf::positive);
+    go(today_);
+    return may;
+  }
+
+  /// Days on which something dated can change, ascending.
+  [[nodiscard]] std::vector<Date> changes(Date last) {
+    std::vector<Date> days = parameter_dates(last);
+    // A value that changes by date may turn a comparison in each of its periods: look between those
+    // dates too.
+    std::vector<Date> ends = days;
+    ends.push_back(last);
+    for (const std::uint32_t cell : rule_.dated) {
+      if (!is_comparison(body().nodes[cell].op)) continue;
       Date from = today_;
-      std::set<Date> found;
       for (const Date end : ends) {
-        for (const int least : {0, 1}) {
-          if (const auto day = first_with(cell, least, from, end)) found.insert(*day);
-        }
+        add_turns(cell, from, end, days);
         from = end;
       }
-      cuts_.insert(found.begin(), found.end());
     }
-    days.insert(cuts_.begin(), cuts_.end());
+    sort_unique(days);
     return days;
   }
 
  private:
   [[nodiscard]] const program::Body& body() const { return machine_.program().household(); }
 
-  void parameter_dates(Date last, std::set<Date>& days) const {
+  // What dated cells start from: the date itself, and values that hold for a time.
+  [[nodiscard]] bool is_source(std::uint32_t cell) const {
+    switch (body().nodes[cell].op) {
+      case Op::as_of:
+      case Op::parameter:
+      case Op::parameter_call:
+      case Op::call_builtin:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  [[nodiscard]] std::vector<Date> parameter_dates(Date last) const {
+    std::vector<Date> days;
     const auto note = [&](std::optional<Date> day) {
-      if (day && today_ < *day && *day <= last) days.insert(*day);
+      if (day && today_ < *day && *day <= last) days.push_back(*day);
     };
     for (const std::uint32_t cell : rule_.dated) {
       const program::Node& node = body().nodes[cell];
@@ -82,6 +105,13 @@ class Timeline {
         if (value.has_to) note(value.to.plus_days(1));
       }
     }
+    sort_unique(days);
+    return days;
+  }
+
+  static void sort_unique(std::vector<Date>& days) {
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
   }
 
   [[nodiscard]] std::optional<int> sign(std::uint32_t comparison, Date day) {
@@ -94,24 +124,35 @@ class Timeline {
     return std::nullopt;
   }
 
-  // First day in (from, to] on which `sign >= least` differs from what it is on `from`.
-  [[nodiscard]] std::optional<Date> first_with(std::uint32_t comparison, int least, Date from,
-                                               Date to) {
-    const auto at = [&](Date day) -> std::optional<bool> {
-      const auto s = sign(comparison, day);
-      if (!s) return std::nullopt;
-      return *s >= least;
-    };
-    const auto low = at(from);
-    const auto high = at(to);
-    if (!low || !high || *low == *high) return std::nullopt;
-    std::int64_t below = from.days();
-    std::int64_t above = to.days();
+  // Adds the days in (from, to] on which the sign changes. It goes one way, so there are at most
+  // two, and mostly the second comes on the day after the first.
+  void add_turns(std::uint32_t comparison, Date from, Date to, std::vector<Date>& days) {
+    const auto before = sign(comparison, from);
+    const auto after = sign(comparison, to);
+    if (!before || !after || *before == *after) return;
+    const auto first = first_other(comparison, *before, from.days(), to.days());
+    if (!first) return;
+    days.push_back(*first);
+    const auto there = sign(comparison, *first);
+    if (!there || *there == *after) return;
+    const auto next = first->plus_days(1);
+    if (next && sign(comparison, *next) == after) {
+      days.push_back(*next);
+      return;
+    }
+    const auto second = first_other(comparison, *there, first->days(), to.days());
+    if (second) days.push_back(*second);
+  }
+
+  // The first day after `below` on which the sign is no longer the one it has there; on `above` it
+  // is another.
+  [[nodiscard]] std::optional<Date> first_other(std::uint32_t comparison, int there,
+                                                std::int64_t below, std::int64_t above) {
     while (above - below > 1) {
       const std::int64_t middle = below + (above - below) / 2;
-      const auto now = at(*Date::from_days(middle));
+      const auto now = sign(comparison, *Date::from_days(middle));
       if (!now) return std::nullopt;
-      (*now == *low ? below : above) = middle;
+      (*now == there ? below : above) = middle;
     }
     return Date::from_days(above);
   }
@@ -119,7 +160,6 @@ class Timeline {
   exec::Machine& machine_;
   const Rule& rule_;
   Date today_;
-  std::set<Date> cuts_;
 };
 
 }  // namespace
@@ -130,12 +170,13 @@ std::optional<Date> earliest(exec::Machine& machine, Judge& judge, const Rule& r
   const auto last = today.plus_months(12 * years_to_look);
   if (!last) return std::nullopt;
   Timeline timeline(machine, rule);
-  std::set<Date> days;
+  if (!timeline.may_turn(judge.standing())) return std::nullopt;
+  std::vector<Date> days;
   if (rule.monotone_in_as_of && rule.members_input == program::no_index) {
     days = timeline.changes(*last);
   } else {
     for (std::int64_t day = today.days() + 1; day <= last->days(); ++day)
-      days.insert(*Date::from_days(day));
+      days.push_back(*Date::from_days(day));
   }
   for (const Date day : days) {
     timeline.go(day);
