@@ -1,5 +1,7 @@
 #include "exec/machine.hpp"
 
+#include <array>
+
 #include "exec/loop.hpp"
 #include "value/arithmetic.hpp"
 #include "value/compare.hpp"
@@ -149,12 +151,8 @@ Value Machine::evaluate_rest(const Here& here, const Node& node) {
       return loop(here, node);
     case Op::sequence:
       return value::sequence(here.operand(node, 0), here.operand(node, 1), limits_.list_items);
-    case Op::call_builtin: {
-      std::vector<Value> arguments;
-      arguments.reserve(node.count);
-      for (std::uint32_t i = 0; i < node.count; ++i) arguments.push_back(here.operand(node, i));
-      return call_builtin(*program_.builtins[node.index], arguments);
-    }
+    case Op::call_builtin:
+      return call_builtin(here, node);
     case Op::call_body: {
       const Body& callee = program_.bodies[node.index];
       if (!may_go_deeper()) return Value::error();
@@ -298,6 +296,22 @@ Value Machine::call_back(void* machine, const Value& function, std::span<const V
   const value::FunctionObject& f = function.function();
   if (f.builtin != nullptr) return self.call_builtin(*f.builtin, arguments);
   return self.call(f.body, arguments, f.captured);
+}
+
+// The cells hold the arguments: the copies need not count, but what is returned must.
+Value Machine::call_builtin(const Here& here, const Node& node) {
+  const value::Builtin& builtin = *program_.builtins[node.index];
+  constexpr std::uint32_t few = 4;
+  const auto take = [&](auto& arguments) {
+    for (std::uint32_t i = 0; i < node.count; ++i) arguments[i] = here.operand(node, i).borrowed();
+    return call_builtin(builtin, std::span<const Value>(arguments.data(), node.count)).owned();
+  };
+  if (node.count <= few) {
+    std::array<Value, few> arguments;
+    return take(arguments);
+  }
+  std::vector<Value> arguments(node.count);
+  return take(arguments);
 }
 
 Value Machine::call_builtin(const value::Builtin& builtin, std::span<const Value> arguments) {

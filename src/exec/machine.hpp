@@ -120,6 +120,7 @@ class Machine {
   [[nodiscard]] value::Value filter(const Here& here, const program::Node& node);
   [[nodiscard]] value::Value loop(const Here& here, const program::Node& node);
   [[nodiscard]] value::Value call_value(const Here& here, const program::Node& node);
+  [[nodiscard]] value::Value call_builtin(const Here& here, const program::Node& node);
   [[nodiscard]] value::Value call_builtin(const value::Builtin& builtin,
                                           std::span<const value::Value> arguments);
   [[nodiscard]] value::Value table(const Here& here, const program::Node& node) const;

@@ -37,15 +37,17 @@ Value call_with(Arguments arguments, std::span<const Kinds> accepted, const Call
   if (arguments.size() > accepted.size() || accepted.size() > most_parameters) {
     return Value::error();
   }
+  // The caller holds the arguments: the copies need not count.
   std::array<Value, most_parameters> prepared;
-  std::copy(arguments.begin(), arguments.end(), prepared.begin());
+  std::transform(arguments.begin(), arguments.end(), prepared.begin(),
+                 [](const Value& argument) { return argument.borrowed(); });
   bool settled = true;
   for (std::size_t i = 0; i < accepted.size(); ++i) {
     if (!may_fit(prepared[i], accepted[i])) {
       if (may_be_singleton_for(prepared[i], accepted[i])) {
         settled = false;
       } else if (is_singleton_for(prepared[i], accepted[i])) {
-        prepared[i] = Value(prepared[i].list().items.front());
+        prepared[i] = prepared[i].list().items.front().borrowed();
       } else {
         return Value::error();
       }
@@ -53,7 +55,7 @@ Value call_with(Arguments arguments, std::span<const Kinds> accepted, const Call
     settled = settled && (unknowns == Unknowns::passed || is_fully_known(prepared[i]));
   }
   if (!settled) return Value::unknown();
-  return body(Arguments(prepared.data(), accepted.size()), context);
+  return body(Arguments(prepared.data(), accepted.size()), context).owned();
 }
 
 std::optional<Items> Items::of(Arguments arguments) {
