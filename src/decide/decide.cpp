@@ -33,7 +33,8 @@ class Deciding {
         judge_(machine_, rulebook_.links.applicant_kind, options.evaluations) {
     state_->as_of = *applicant.as_of;
     state_->jurisdiction = applicant.jurisdiction;
-    state_->facts = applicant.facts;
+    state_->facts.reserve(program_.inputs.size());
+    state_->facts.assign(applicant.facts.begin(), applicant.facts.end());
     state_->facts.resize(program_.inputs.size(), value::Value::unknown());
     for (std::size_t i = 0; i < program_.inputs.size(); ++i) {
       if (state_->facts[i].is_unknown()) state_->facts[i] = program_.inputs[i].unknown.borrowed();
@@ -55,7 +56,6 @@ class Deciding {
     state_->cells = machine_.take_cells();
     state_->places = deciding::supplied_places(*state_);
     deciding::list_services(*state_);
-    deciding::sum_up_families(*state_);
     return state_;
   }
 
@@ -79,15 +79,9 @@ class Deciding {
     outcome.rule = link.info;
     outcome.status = verdict.status;
     outcome.force = compile::force_of_document(*rulebook_.model, link.document, state_->as_of);
-    for (const std::uint32_t fact : verdict.facts)
-      outcome.missing_facts.push_back(program_.inputs[fact].name);
-    for (const std::uint32_t parameter : verdict.parameters)
-      outcome.missing_parameters.push_back(program_.parameters[parameter].name);
-    for (const std::uint32_t fact : verdict.unsettled)
-      outcome.unsettled_facts.push_back(program_.inputs[fact].name);
-    normalise(outcome.missing_facts);
-    normalise(outcome.missing_parameters);
-    normalise(outcome.unsettled_facts);
+    outcome.missing_facts = names(verdict.facts, program_.inputs);
+    outcome.missing_parameters = names(verdict.parameters, program_.parameters);
+    outcome.unsettled_facts = names(verdict.unsettled, program_.inputs);
     mark_review(number, outcome);
     if (outcome.status == Status::ineligible && options_.earliest)
       outcome.earliest = deciding::earliest(machine_, judge_, rule);
@@ -108,9 +102,17 @@ class Deciding {
     outcome.missing_parameters.clear();
   }
 
-  static void normalise(std::vector<std::string>& names) {
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
+  // Sorted, each once.
+  template <class Named>
+  static std::vector<std::string> names(const std::vector<std::uint32_t>& numbers,
+                                        const std::vector<Named>& all) {
+    std::vector<std::string> found;
+    if (numbers.empty()) return found;
+    found.reserve(numbers.size());
+    for (const std::uint32_t number : numbers) found.push_back(all[number].name);
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
   }
 
   const detail::RulebookState& rulebook_;

@@ -36,6 +36,7 @@ FamilyOutcome of(Status status) {
 
 void list_services(detail::DecisionState& state) {
   const detail::RulebookState& rulebook = state.book.state();
+  state.services.reserve(rulebook.catalogue.services.size());
   for (std::size_t i = 0; i < rulebook.catalogue.services.size(); ++i) {
     const ServiceInfo& service = rulebook.catalogue.services[i];
     const compile::ServiceLink& link = rulebook.links.services[i];
@@ -48,7 +49,8 @@ void list_services(detail::DecisionState& state) {
   }
 }
 
-void sum_up_families(detail::DecisionState& state) {
+std::vector<FamilyEntry> sum_up_families(const detail::DecisionState& state) {
+  std::vector<FamilyEntry> entries;
   for (const compile::FamilyGroup& group : state.book.state().links.families) {
     for (const Force force : all_forces) {
       FamilyEntry entry;
@@ -67,9 +69,10 @@ void sum_up_families(detail::DecisionState& state) {
       entry.id = group.family;
       entry.area = group.area;
       entry.force = force;
-      state.families.push_back(std::move(entry));
+      entries.push_back(std::move(entry));
     }
   }
+  return entries;
 }
 
 }  // namespace huice::deciding

@@ -1,6 +1,8 @@
 // What goes with the outcomes: services and family summaries (contract, sections 3 and 5).
 #pragma once
 
+#include <vector>
+
 #include "decide/decision_state.hpp"
 
 namespace huice::deciding {
@@ -9,6 +11,6 @@ namespace huice::deciding {
 void list_services(detail::DecisionState& state);
 
 /// One entry per family, area and force; adverse rules and prohibitions stay out.
-void sum_up_families(detail::DecisionState& state);
+[[nodiscard]] std::vector<FamilyEntry> sum_up_families(const detail::DecisionState& state);
 
 }  // namespace huice::deciding

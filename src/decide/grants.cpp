@@ -35,10 +35,8 @@ class Granting {
   Granting(const detail::DecisionState& state, exec::Machine& machine)
       : machine_(machine), program_(machine.program()), model_(*state.book.state().model) {}
 
-  GrantOutcome grant(const compile::CompiledGrant& compiled, const GrantInfo& info) {
-    GrantOutcome outcome;
-    outcome.info = &info;
-    if (compiled.amount == no_index) return outcome;
+  void fill_in(const compile::CompiledGrant& compiled, GrantOutcome& outcome) {
+    if (compiled.amount == no_index) return;
     machine_.run(compiled.cone);
     const Value& amount = machine_.cell(compiled.amount);
     if (amount.is_number()) {
@@ -53,7 +51,6 @@ class Granting {
     for (const std::uint32_t cell : compiled.parameters) cite_value(cell, outcome);
     if (compiled.amount_from != no_index)
       outcome.if_terms_met = amount.is_number() && are_open(compiled);
-    return outcome;
   }
 
  private:
@@ -123,11 +120,14 @@ std::vector<GrantOutcome> grants_of(const detail::DecisionState& state, exec::Ma
   const program::Rule& rule = machine.program().rules[number];
   const auto add_all = [&](std::optional<std::size_t> member) {
     for (std::size_t i = 0; i < compiled.grants.size(); ++i) {
-      grants.push_back(granting.grant(compiled.grants[i], outcome.rule->grants[i]));
-      grants.back().member = member;
+      GrantOutcome& grant = grants.emplace_back();
+      grant.info = &outcome.rule->grants[i];
+      grant.member = member;
+      granting.fill_in(compiled.grants[i], grant);
     }
   };
   if (rule.members_input == no_index) {
+    grants.reserve(compiled.grants.size());
     add_all(std::nullopt);
     return grants;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compile/placeholders.hpp"
+#include "decide/families.hpp"
 #include "text/sha256.hpp"
 #include "value/text.hpp"
 
@@ -174,7 +175,11 @@ const std::string& Decision::jurisdiction() const noexcept { return state_->juri
 std::span<const Outcome> Decision::entitlements() const noexcept { return state_->entitlements; }
 std::span<const Outcome> Decision::prohibitions() const noexcept { return state_->prohibitions; }
 std::span<const ServiceEntry> Decision::services() const noexcept { return state_->services; }
-std::span<const FamilyEntry> Decision::families() const noexcept { return state_->families; }
+std::span<const FamilyEntry> Decision::families() const noexcept {
+  std::call_once(state_->summed_up,
+                 [this] { state_->families = deciding::sum_up_families(*state_); });
+  return state_->families;
+}
 const Diagnostics& Decision::warnings() const noexcept { return state_->warnings; }
 
 const std::string& Decision::replay_hash() const noexcept {
