@@ -18,8 +18,8 @@ std::string_view variable(const char* name) {
 }  // namespace
 
 huice::Date today() {
-  constexpr std::int64_t utc_offset = 8 * 3600;
-  constexpr std::int64_t day = 86400;
+  constexpr std::int64_t utc_offset = 28'800;
+  constexpr std::int64_t day = 86'400;
   const auto now = static_cast<std::int64_t>(std::time(nullptr));
   return huice::Date::from_days((now + utc_offset) / day).value_or(huice::Date());
 }

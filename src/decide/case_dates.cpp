@@ -21,7 +21,9 @@ class FutureDates {
       if (!member.is_context()) return;
       for (const auto& [field, inner] : member.context().entries) {
         if (!is_future(inner)) continue;
-        warn(inner.date(), field, "facts." + fact + "[" + std::to_string(i) + "]." + field);
+        std::string path = "facts." + fact + "[" + std::to_string(i) + "].";
+        path += field;
+        warn(inner.date(), field, std::move(path));
       }
     }
   }

@@ -224,15 +224,17 @@ Value CaseReader::read_member(const pack::Fact& fact, NodeId node, const std::st
   }
   for (std::size_t i = 0; i < document_.size(node); ++i) {
     const auto [key, value] = document_.entry(node, i);
-    const std::string name(document_.text(key));
+    const std::string_view name = document_.text(key);
+    std::string name_path = path + ".";
+    name_path += name;
     const auto field = std::find_if(fact.fields.begin(), fact.fields.end(),
                                     [&](const pack::Fact& f) { return f.id == name; });
     if (field == fact.fields.end()) {
-      object(key, path + "." + name, unknown_member_fact(fact, name));
+      object(key, std::move(name_path), unknown_member_fact(fact, name));
       continue;
     }
     fields[static_cast<std::size_t>(field - fact.fields.begin())].second =
-        read_value(*field, value, path + "." + name);
+        read_value(*field, value, name_path);
   }
   return value::make_context(std::move(fields));
 }

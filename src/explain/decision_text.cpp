@@ -120,8 +120,9 @@ class DecisionText {
     }
     if (waiting.empty()) return;
     std::vector<std::pair<std::string, std::size_t>> order(waiting.begin(), waiting.end());
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+      return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
     page_.heading(say_("先回答这些问题", "Questions that settle most"));
     std::size_t number = 0;
     const std::size_t shown = options_.all ? order.size() : std::min(order.size(), most_questions);

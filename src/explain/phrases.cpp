@@ -36,8 +36,8 @@ constexpr std::array<Word, 7> set_by_words = {{{"nation", "国家", "the nation"
                                                {"county", "县级", "the county"},
                                                {"district", "区县", "the district"}}};
 
-template <std::size_t N>
-const Word* look_up(const std::array<Word, N>& words, std::string_view id) noexcept {
+template <std::size_t size>
+const Word* look_up(const std::array<Word, size>& words, std::string_view id) noexcept {
   const auto found =
       std::find_if(words.begin(), words.end(), [&](const Word& word) { return word.id == id; });
   return found == words.end() ? nullptr : &*found;

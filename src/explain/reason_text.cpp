@@ -7,17 +7,8 @@ namespace huice::explain {
 namespace {
 
 Tone tone_of(const Reason& reason) noexcept {
-  switch (reason.outcome) {
-    case Truth::yes:
-      return Tone::plain;
-    case Truth::no:
-      return Tone::plain;
-    case Truth::unknown:
-      return Tone::open;
-    case Truth::error:
-      return Tone::bad;
-  }
-  return Tone::plain;
+  if (reason.outcome == Truth::unknown) return Tone::open;
+  return reason.outcome == Truth::error ? Tone::bad : Tone::plain;
 }
 
 bool is_presumed(const Reason& reason) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -250,8 +251,8 @@ std::unique_ptr<yaml::Document> read(std::shared_ptr<const text::Source> source,
   const std::size_t errors_before = report.error_count();
   const std::string_view text = source->text();
   Events events(std::move(source), limits, report);
-  const TrackingIterator begin(text.data(), events.reached());
-  const TrackingIterator end(text.data() + text.size(), events.reached());
+  const TrackingIterator begin(std::to_address(text.begin()), events.reached());
+  const TrackingIterator end(std::to_address(text.end()), events.reached());
   const bool complete = nlohmann::json::sax_parse(begin, end, &events);
   if (!complete || report.error_count() != errors_before) return nullptr;
   return events.finish();

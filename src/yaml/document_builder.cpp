@@ -70,8 +70,9 @@ std::vector<DocumentBuilder::Repetition> DocumentBuilder::index_keys(NodeId map)
   index.resize(index.size() + count);
   const auto begin = index.begin() + first_entry;
   std::iota(begin, index.end(), 0U);
-  std::stable_sort(begin, index.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return document_->text(key_of(a)) < document_->text(key_of(b));
+  std::sort(begin, index.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const int order = document_->text(key_of(a)).compare(document_->text(key_of(b)));
+    return order != 0 ? order < 0 : a < b;
   });
   std::vector<Repetition> repeated;
   for (auto first = begin, at = begin; at != index.end(); ++at) {
