@@ -25,11 +25,12 @@ struct DecisionState {
   std::vector<Outcome> prohibitions;
   std::vector<ServiceEntry> services;
   Diagnostics warnings;
-  std::vector<std::string> places;  ///< codes that the case supplies, ascending, each once
 
   // Made when they are first asked for: by far not every host reads them.
   mutable std::once_flag summed_up;
   mutable std::vector<FamilyEntry> families;
+  mutable std::once_flag placed;
+  mutable std::vector<std::string> places;  ///< codes that the case supplies, ascending, each once
   mutable std::once_flag hashed;
   mutable std::string replay_hash;
 };

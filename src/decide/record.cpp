@@ -204,7 +204,10 @@ const std::string& Decision::replay_hash() const noexcept {
   return state_->replay_hash;
 }
 
-std::span<const std::string> Decision::places() const noexcept { return state_->places; }
+std::span<const std::string> Decision::places() const noexcept {
+  std::call_once(state_->placed, [this] { state_->places = deciding::supplied_places(*state_); });
+  return state_->places;
+}
 Use Decision::look_up(std::string_view id) const { return deciding::use_of(*state_, id); }
 
 const Outcome* Decision::find(std::string_view rule_id) const noexcept {

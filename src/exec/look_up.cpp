@@ -11,10 +11,9 @@ namespace {
 // 0).
 std::size_t significant(std::string_view code) {
   if (code.size() != 6) return 6;
-  if (code == "000000") return 0;
-  if (code.substr(2) == "0000") return 2;
-  if (code.substr(4) == "00") return 4;
-  return 6;
+  std::size_t digits = code.size();
+  while (digits > 0 && code[digits - 1] == '0' && code[digits - 2] == '0') digits -= 2;
+  return digits;
 }
 
 bool holds(std::string_view area, std::string_view code) {
