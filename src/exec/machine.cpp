@@ -188,8 +188,12 @@ Value Machine::evaluate_rest(const Here& here, const Node& node) {
 Value Machine::group(const Here& here, const Node& node, bool all) const {
   Value result(all);
   for (std::uint32_t i = 0; i < node.count; ++i) {
-    result = all ? value::conjunction(result, here.operand(node, i))
-                 : value::disjunction(result, here.operand(node, i));
+    const Value& part = here.operand(node, i);
+    if (part.is_boolean()) {
+      if (part.boolean() != all) return Value(!all);  // decides whatever the others are
+      continue;
+    }
+    result = all ? value::conjunction(result, part) : value::disjunction(result, part);
   }
   return result;
 }
