@@ -16,8 +16,8 @@ namespace huice {
 /// The outcome for one entitlement or prohibition (contract, section 3).
 enum class Status : std::uint8_t {
   eligible,
-  conditional,     ///< depends on a parameter or term that is still open
-  undetermined,    ///< depends on a fact that is not known
+  conditional,   ///< depends on a parameter or term that is still open
+  undetermined,  ///< depends on a fact that is not known
   ineligible,
   not_applicable,  ///< another place or another route; never a refusal
   needs_review,    ///< an officer must look: readings or exceptions differ, or a condition errs
@@ -26,7 +26,14 @@ enum class Status : std::uint8_t {
 };
 
 /// What a family of entitlements comes to; `silent` when every member is not_applicable.
-enum class FamilyOutcome : std::uint8_t { eligible, conditional, needs_review, undetermined, ineligible, silent };
+enum class FamilyOutcome : std::uint8_t {
+  eligible,
+  conditional,
+  needs_review,
+  undetermined,
+  ineligible,
+  silent
+};
 
 /// What a node of the reasons came to.
 enum class Truth : std::uint8_t { yes, no, unknown, error };
@@ -35,7 +42,7 @@ enum class Truth : std::uint8_t { yes, no, unknown, error };
 struct Use {
   std::string id;
   bool parameter = false;
-  bool presumed = false;   ///< the place that the office's jurisdiction stands in for
+  bool presumed = false;     ///< the place that the office's jurisdiction stands in for
   bool from_caller = false;  ///< a parameter that came with the case
   LocalText label;
   LocalText value;
@@ -43,10 +50,11 @@ struct Use {
 
 /// A node of the reasons. Rendered from the record; says only what was evaluated.
 struct Reason {
-  std::string id;    ///< stable within the rule: "place", "when.1", "unless.lapsed", "needs.x"
-  std::string kind;  ///< place, applicant, route, requires, condition, all, any, not, exception, term
+  std::string id;  ///< stable within the rule: "place", "when.1", "unless.lapsed", "needs.x"
+  std::string
+      kind;  ///< place, applicant, route, requires, condition, all, any, not, exception, term
   Truth outcome = Truth::unknown;
-  bool decisive = false;   ///< the outcome would not stand without it
+  bool decisive = false;    ///< the outcome would not stand without it
   bool overridden = false;  ///< an exception that another one beats
   LocalText text;
   std::vector<Use> uses;
@@ -60,7 +68,7 @@ struct GrantOutcome {
   std::optional<Decimal> amount;
   std::optional<Decimal> at_least;
   std::optional<Decimal> at_most;
-  bool if_terms_met = false;  ///< the amount is known, the terms are not bound
+  bool if_terms_met = false;          ///< the amount is known, the terms are not bound
   std::optional<std::size_t> member;  ///< index into the members fact, for `for: members`
   std::vector<std::string> missing_facts;
   std::vector<std::string> missing_parameters;
@@ -72,7 +80,8 @@ struct Outcome {
   const RuleInfo* rule = nullptr;  ///< lives as long as the rulebook
   Status status = Status::undetermined;
   Force force = Force::in_force;
-  const ReviewInfo* review = nullptr;  ///< set when the outcome was reached under the preferred of several readings
+  const ReviewInfo* review =
+      nullptr;  ///< set when the outcome was reached under the preferred of several readings
   std::vector<std::string> missing_facts;
   std::vector<std::string> missing_parameters;
   std::vector<std::string> unsettled_facts;
@@ -100,12 +109,14 @@ struct DecisionState;
 /// The answer for one case. Holds the rulebook; independent of the case and of other decisions.
 class Decision {
  public:
-  explicit Decision(std::shared_ptr<const detail::DecisionState> state) noexcept : state_(std::move(state)) {}
+  explicit Decision(std::shared_ptr<const detail::DecisionState> state) noexcept
+      : state_(std::move(state)) {}
 
   [[nodiscard]] const Rulebook& rulebook() const noexcept;
   [[nodiscard]] Date as_of() const noexcept;
   [[nodiscard]] const std::string& jurisdiction() const noexcept;  ///< "" when none was given
-  [[nodiscard]] const std::string& replay_hash() const noexcept;   ///< over rulebook, date, office, facts and parameters of the case
+  [[nodiscard]] const std::string& replay_hash()
+      const noexcept;  ///< over rulebook, date, office, facts and parameters of the case
 
   // Sorted by id; every entitlement and prohibition of the rulebook is there.
   [[nodiscard]] std::span<const Outcome> entitlements() const noexcept;
@@ -123,7 +134,8 @@ class Decision {
   /// this case where it is set by area. Empty id when there is no such fact or parameter.
   [[nodiscard]] Use look_up(std::string_view id) const;
 
-  /// The reasons of one entitlement or prohibition, rendered now. Empty kind when there is no such id.
+  /// The reasons of one entitlement or prohibition, rendered now. Empty kind when there is no such
+  /// id.
   [[nodiscard]] Reason reasons(std::string_view rule_id) const;
 
   [[nodiscard]] const detail::DecisionState& state() const noexcept { return *state_; }
@@ -139,8 +151,10 @@ struct DecideOptions {
   bool earliest = true;
 };
 
-/// Decides one case. Fails only when the case has errors or no as_of. Deterministic: same rulebook, case and date, same answer.
-[[nodiscard]] Result<Decision> decide(const Rulebook& book, const Case& applicant, const DecideOptions& options = {});
+/// Decides one case. Fails only when the case has errors or no as_of. Deterministic: same rulebook,
+/// case and date, same answer.
+[[nodiscard]] Result<Decision> decide(const Rulebook& book, const Case& applicant,
+                                      const DecideOptions& options = {});
 
 [[nodiscard]] std::string_view name(Status status) noexcept;
 [[nodiscard]] std::string_view name(FamilyOutcome outcome) noexcept;

@@ -32,11 +32,15 @@ class Error : public std::exception {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
   Result(T value, Diagnostics warnings)
       : state_(std::in_place_index<0>, std::move(value)), warnings_(std::move(warnings)) {}
-  Result(Diagnostics errors) : state_(std::in_place_index<1>, std::move(errors)) {}  // NOLINT(google-explicit-constructor)
-  Result(Diagnostic error) : state_(std::in_place_index<1>, Diagnostics{std::move(error)}) {}  // NOLINT(google-explicit-constructor)
+  Result(Diagnostics errors)
+      : state_(std::in_place_index<1>, std::move(errors)) {}  // NOLINT(google-explicit-constructor)
+  Result(Diagnostic error)
+      : state_(std::in_place_index<1>, Diagnostics{std::move(error)}) {
+  }  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }

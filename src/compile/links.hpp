@@ -17,7 +17,8 @@ namespace huice::compile {
 /// Of a rule of the program.
 struct RuleLink {
   const RuleInfo* info = nullptr;
-  std::uint32_t document = program::no_index;  ///< index into Model::sources: the rule's own document
+  std::uint32_t document =
+      program::no_index;  ///< index into Model::sources: the rule's own document
 };
 
 /// Of a service of the catalogue.
