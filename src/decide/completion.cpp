@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "decide/dependents.hpp"
 #include "decide/representatives.hpp"
+#include "value/compare.hpp"
 
 namespace huice::deciding {
 
@@ -38,7 +40,7 @@ class Diagram {
     find_dependents();
     const std::uint32_t root = build(0);
     for (std::size_t i = 0; i < search_.choices.size(); ++i) undo(search_.choices[i], before[i]);
-    machine_.run(search_.rerun);
+    rerun(search_.rerun);
     return read(root);
   }
 
@@ -57,15 +59,52 @@ class Diagram {
     }
   }
 
-  void assign(const Choice& choice, const Value& value) {
+  void assign(const Choice& choice, std::size_t number) {
+    const Value& value = choice.values[number];
     if (choice.cell == no_index) {
       machine_.assume(choice.variable.number, value);
     } else {
       machine_.set_cell(choice.cell, value);
     }
+    written_.erase(choice.cell);
+    if (!choice.written.empty() && !value::same_value(choice.written[number], value))
+      written_[choice.cell] = choice.written[number];
+  }
+
+  // `=` compares places as they are written, all else looks at the county that they are.
+  void rerun(std::span<const std::uint32_t> cells) {
+    if (written_.empty()) {
+      machine_.run(cells);
+      return;
+    }
+    for (const std::uint32_t& cell : cells) {
+      const std::vector<std::uint32_t> places = compared_as_written(cell);
+      std::vector<Value> counties;
+      for (const std::uint32_t place : places) {
+        counties.push_back(machine_.cell(place));
+        machine_.set_cell(place, written_[place]);
+      }
+      machine_.run(std::span(&cell, 1));
+      for (std::size_t i = 0; i < places.size(); ++i)
+        machine_.set_cell(places[i], std::move(counties[i]));
+    }
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> compared_as_written(std::uint32_t cell) const {
+    using program::Op;
+    const program::Body& body = machine_.program().household();
+    const program::Node& node = body.nodes[cell];
+    std::vector<std::uint32_t> places;
+    if (node.op != Op::equal && node.op != Op::not_equal && node.op != Op::in_test) return places;
+    for (std::uint32_t k = 0; k < node.count; ++k) {
+      const std::uint32_t operand = body.operand(node, k);
+      if (written_.count(operand) != 0) places.push_back(operand);
+    }
+    return places;
   }
 
   void undo(const Choice& choice, const Value& before) {
+    written_.erase(choice.cell);
     if (choice.cell == no_index) {
       machine_.assume(choice.variable.number, Value::unknown());
     } else {
@@ -82,14 +121,14 @@ class Diagram {
     const Value before = choice.cell == no_index ? Value::unknown() : machine_.cell(choice.cell);
     DiagramNode node;
     node.choice = static_cast<std::uint32_t>(depth);
-    for (const Value& value : choice.values) {
+    for (std::size_t i = 0; i < choice.values.size(); ++i) {
       if (spent_ >= budget_) {
         node.children.push_back(leaf(possible, false));
         break;
       }
       ++spent_;
-      assign(choice, value);
-      machine_.run(rerun_[depth]);
+      assign(choice, i);
+      rerun(rerun_[depth]);
       node.children.push_back(build(depth + 1));
       node.complete = node.complete && nodes_[node.children.back()].complete;
     }
@@ -121,7 +160,8 @@ class Diagram {
     Completions result;
     std::vector<bool> seen(nodes_.size(), false);
     std::vector<bool> tests(search_.choices.size(), false);
-    bool cut = false;
+    bool cut = std::any_of(search_.choices.begin(), search_.choices.end(),
+                           [](const Choice& choice) { return !choice.exact; });
     std::vector<std::uint32_t> open{root};
     while (!open.empty()) {
       const std::uint32_t at = open.back();
@@ -141,7 +181,7 @@ class Diagram {
       const Choice& choice = search_.choices[i];
       if (tests[i]) {
         result.matter.insert(result.matter.end(), choice.variables.begin(), choice.variables.end());
-      } else if (cut || !choice.exact) {
+      } else if (cut) {
         result.unsettled.insert(result.unsettled.end(), choice.variables.begin(),
                                 choice.variables.end());
       }
@@ -180,6 +220,7 @@ class Diagram {
   std::vector<std::vector<std::uint32_t>> rerun_;  // by choice
   std::uint32_t budget_;
   std::uint32_t spent_ = 0;
+  std::map<std::uint32_t, Value> written_;  ///< by cell: places that are not written as they are
   std::vector<DiagramNode> nodes_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> known_;
 };

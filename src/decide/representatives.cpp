@@ -22,6 +22,7 @@ using value::Value;
 namespace {
 
 constexpr std::int64_t not_found = -1;
+constexpr std::int64_t few = 8;  // values that are all tried
 
 bool is_ordering(Op op) {
   switch (op) {
@@ -194,7 +195,7 @@ class Maker {
     if (variable.kind == Variable::Kind::parameter) {
       const program::Parameter& parameter = program_.parameters[variable.number];
       choice.cell = no_index;
-      choice.values = parameter.is_set ? subsets(set_elements(variable), choice.exact)
+      choice.values = parameter.is_set ? subsets(set_elements(variable, choice.exact), choice.exact)
                                        : plain_values(parameter.domain, {}, Value::null(),
                                                       Value::null(), variable, choice.exact);
       return choice;
@@ -203,6 +204,8 @@ class Maker {
     choice.cell = program_.input_cells[variable.number];
     if (input.domain == Domain::enum_set) {
       choice.values = subsets(input.values, choice.exact);
+    } else if (input.domain == Domain::code) {
+      put_places(variable, choice);
     } else {
       choice.values =
           plain_values(input.domain, input.values, input.low, input.high, variable, choice.exact);
@@ -219,7 +222,7 @@ class Maker {
       case Domain::enumeration:
         return listed;
       case Domain::code:
-        return codes(variable);
+        return codes();
       case Domain::text:
         return texts();
       case Domain::members:
@@ -286,7 +289,29 @@ class Maker {
     }
   }
 
+  // Values that stand for all, whatever they are compared with.
+  [[nodiscard]] static std::vector<Value> every(const Grid& grid) {
+    std::vector<Value> values;
+    for (std::int64_t step = grid.first; step <= grid.last; ++step) values.push_back(grid.at(step));
+    return values;
+  }
+
+  [[nodiscard]] std::size_t occurrences_below(std::uint32_t cell, const Variable& variable) const {
+    const Node& n = node(cell);
+    if (n.op == Op::input || n.op == Op::parameter) {
+      const auto kind = n.op == Op::input ? Variable::Kind::input : Variable::Kind::parameter;
+      return variable == Variable{kind, n.index} ? 1 : 0;
+    }
+    std::size_t count = 0;
+    if (!std::binary_search(residual_.cells.begin(), residual_.cells.end(), cell)) return count;
+    for (std::uint32_t k = 0; k < n.count; ++k) {
+      if (operand(cell, k) != no_index) count += occurrences_below(operand(cell, k), variable);
+    }
+    return count;
+  }
+
   [[nodiscard]] std::vector<Value> cuts(const Grid& grid, const Variable& variable, bool& exact) {
+    if (grid.last - grid.first < few) return every(grid);
     watch(variable);
     std::set<std::int64_t> steps{grid.first, grid.last};
     const Value before = variable.kind == Variable::Kind::input
@@ -298,6 +323,8 @@ class Maker {
       }
     };
     for (const std::uint32_t comparison : comparisons(variable, exact)) {
+      // Both sides may turn with a variable that stands in it twice: more than one cut.
+      exact = exact && occurrences_below(comparison, variable) < 2;
       bool alone = true;
       for (const int least : {0, 1}) {
         const std::int64_t cut = first_with(grid, variable, comparison, least, alone);
@@ -423,7 +450,7 @@ class Maker {
     return codes;
   }
 
-  [[nodiscard]] std::vector<Value> codes(const Variable& variable) const {
+  [[nodiscard]] std::vector<Value> codes() const {
     const std::set<std::string> mentioned = mentioned_codes();
     std::size_t places = 0;
     for (const Variable& other : residual_.variables) {
@@ -431,7 +458,7 @@ class Maker {
                          program_.inputs[other.number].domain == Domain::code;
       places += place ? 1 : 0;
     }
-    std::set<std::string> chosen = compared_codes(variable);
+    std::set<std::string> chosen;
     for (const std::string& code : mentioned) {
       if (code.substr(4) != "00") chosen.insert(code);
       add_fresh(code.substr(0, 4), 2, mentioned, places, chosen);
@@ -439,13 +466,25 @@ class Maker {
     }
     add_fresh("", 6, mentioned, places, chosen);
     std::vector<Value> values;
-    const Value& known = machine_.cell(program_.input_cells[variable.number]);
-    for (const std::string& code : chosen) {
-      if (known.is_string() && !holds(known.string(), code))
-        continue;  // known coarsely: only what lies in it
-      values.push_back(Value::string(code));
-    }
+    for (const std::string& code : chosen) values.push_back(Value::string(code));
     return values;
+  }
+
+  // A place is a county. Known coarsely, it is one that lies in what is written; unknown, it may
+  // also be written coarsely.
+  void put_places(const Variable& variable, Choice& choice) const {
+    const Value& known = machine_.cell(program_.input_cells[variable.number]);
+    for (const Value& county : codes()) {
+      if (known.is_string() && !holds(known.string(), county.string())) continue;
+      choice.values.push_back(county);
+      choice.written.push_back(known.is_string() ? known : county);
+      if (known.is_string()) continue;
+      for (const std::string& area : compared_codes(variable)) {
+        if (area.substr(4) != "00" || !holds(area, county.string())) continue;
+        choice.values.push_back(county);
+        choice.written.push_back(Value::string(area));
+      }
+    }
   }
 
   // County codes with the prefix that nothing mentions, as many as there are places to tell apart.
@@ -494,8 +533,8 @@ class Maker {
     return values;
   }
 
-  // What is looked for in an unset set: known values, or every value of an enumerated fact.
-  [[nodiscard]] std::vector<Value> set_elements(const Variable& variable) const {
+  // What is looked for in an unset set: known values, or those that an unknown fact is tried with.
+  [[nodiscard]] std::vector<Value> set_elements(const Variable& variable, bool& exact) {
     std::vector<Value> elements;
     const auto note = [&](const Value& value) {
       const bool known = std::any_of(elements.begin(), elements.end(),
@@ -510,16 +549,21 @@ class Maker {
       if (!machine_.cell(looked).is_unknown()) {
         note(machine_.cell(looked));
       } else if (node(looked).op == Op::input) {
-        for (const Value& value : program_.inputs[node(looked).index].values) note(value);
+        const Variable input{Variable::Kind::input, node(looked).index};
+        const Choice choice = choice_of(input);
+        exact = exact && choice.exact;
+        for (const Value& value : choice.values) note(value);
+      } else {
+        exact = false;
       }
     }
     return elements;
   }
 
   static std::vector<Value> subsets(const std::vector<Value>& elements, bool& exact) {
-    constexpr std::size_t most = 6;
+    constexpr std::size_t most = 8;
     const std::size_t size = std::min(elements.size(), most);
-    exact = elements.size() <= most;
+    exact = exact && elements.size() <= most;
     std::vector<Value> sets;
     for (std::size_t choice = 0; choice < (std::size_t{1} << size); ++choice) {
       std::vector<Value> items;

@@ -17,6 +17,9 @@ struct Choice {
   std::uint32_t cell = 0;  ///< of the input, or of the free atom
   std::vector<Variable> variables;
   std::vector<value::Value> values;
+  /// A place: how each of the values is written, where that may be coarser than the county that it
+  /// is; else empty.
+  std::vector<value::Value> written;
   bool exact = true;  ///< the values stand for the whole domain
 };
 

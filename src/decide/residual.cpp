@@ -1,7 +1,9 @@
 #include "decide/residual.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "value/arithmetic.hpp"
 #include "value/compare.hpp"
 
 namespace huice::deciding {
@@ -307,10 +309,57 @@ class Walk {
     const std::uint32_t left = operand(i, 0);
     const std::uint32_t right = operand(i, 1);
     const bool equality = node(i).op == Op::equal || node(i).op == Op::not_equal;
-    if (!equality) return is_chain(left) && is_chain(right);
+    if (!equality) return is_chain(left) && is_chain(right) && can_turn(i);
     if (is_county(left, right) || is_county(right, left)) return true;
     if (!is_leaf(left) || !is_leaf(right)) return false;
     return can_equal(left, right) && can_equal(right, left);
+  }
+
+  // Dates have no bounds in their unknown value, as numbers do: is the comparison of two chains
+  // open when each side goes to the ends of its declared range?
+  [[nodiscard]] bool can_turn(std::uint32_t i) const {
+    const auto left = [&](bool last) { return end_of(operand(i, 0), last); };
+    const auto right = [&](bool last) { return end_of(operand(i, 1), last); };
+    const bool below = node(i).op == Op::less || node(i).op == Op::less_equal;
+    const auto relation = [&]() {
+      switch (node(i).op) {
+        case Op::less:
+          return value::Relation::less;
+        case Op::less_equal:
+          return value::Relation::less_equal;
+        case Op::greater:
+          return value::Relation::greater;
+        default:
+          return value::Relation::greater_equal;
+      }
+    }();
+    // An open end is beyond everything.
+    const auto comes_out = [&](const std::optional<Value>& a, const std::optional<Value>& b,
+                               bool truth) {
+      if (!a || !b) return true;
+      const Value result = value::compare(relation, *a, *b);
+      return result.is_boolean() && result.boolean() == truth;
+    };
+    return comes_out(left(false), right(true), below) &&
+           comes_out(left(true), right(false), !below);
+  }
+
+  // The first or last value of a chain that one date with a declared range stands in; nothing where
+  // it has no end.
+  [[nodiscard]] std::optional<Value> end_of(std::uint32_t i, bool last) const {
+    if (!is_unsure(i)) return cell(i);
+    const Node& n = node(i);
+    if (n.op == Op::input) {
+      const program::Input& input = program_.inputs[n.index];
+      const Value& end = last ? input.high : input.low;
+      if (input.domain != Domain::date || end.is_null()) return std::nullopt;
+      return end;
+    }
+    if ((n.op != Op::add && n.op != Op::subtract) || is_unsure(operand(i, 1))) return std::nullopt;
+    const auto date = end_of(operand(i, 0), last);
+    if (!date) return std::nullopt;
+    const Value& duration = cell(operand(i, 1));
+    return n.op == Op::add ? value::add(*date, duration) : value::subtract(*date, duration);
   }
 
   // county(x) against a known county or another variable place.
@@ -347,10 +396,16 @@ class Walk {
       case Domain::text:
         return known.is_string();
       case Domain::date:
-        return known.kind() == value::Kind::date;
+        return known.kind() == value::Kind::date && is_in_range(input, known.date());
       default:
         return false;
     }
+  }
+
+  [[nodiscard]] static bool is_in_range(const program::Input& input, Date day) {
+    const bool early = !input.low.is_null() && day < input.low.date();
+    const bool late = !input.high.is_null() && input.high.date() < day;
+    return !early && !late;
   }
 
   // within(x, area) with x or the area's own place unknown.

@@ -15,7 +15,7 @@ std::size_t significant(std::string_view code) noexcept {
 
 bool holds(std::string_view area, std::string_view code) noexcept {
   const std::size_t digits = significant(area);
-  if (code.size() < digits) return false;
+  if (code.size() < digits || area.size() < digits) return code == area;
   std::size_t same = 0;
   while (same < digits && code[same] == area[same]) ++same;
   return same == digits;

@@ -386,7 +386,10 @@ Value Machine::parameter(const Here& here, const Node& node) {
       look_up(node.index, place_cell == no_index ? nullptr : &here.cells[place_cell]);
   if (found.caller != nullptr) return found.caller->value;
   if (found.state == Lookup::State::unset) return assumed_[node.index];
-  if (found.state == Lookup::State::place_missing) return Value::unknown();
+  if (found.state == Lookup::State::place_missing) {
+    // Without a place that could be known, what some area has set stays open like an unset value.
+    return place_cell == no_index ? assumed_[node.index] : Value::unknown();
+  }
   std::vector<Value> arguments;
   for (std::uint32_t i = 1; i < node.count; ++i) arguments.push_back(here.operand(node, i));
   return bound_value(*found.bound, arguments);
