@@ -15,6 +15,14 @@ void append_number(std::string& key, std::uint32_t number) {
 
 }  // namespace
 
+std::uint32_t string_index(program::Program& program, std::string_view text) {
+  for (std::uint32_t i = 0; i < program.strings.size(); ++i) {
+    if (program.strings[i] == text) return i;
+  }
+  program.strings.emplace_back(text);
+  return static_cast<std::uint32_t>(program.strings.size() - 1);
+}
+
 BodyBuilder::BodyBuilder(program::Program& program, BodyBuilder* enclosing)
     : program_(program), enclosing_(enclosing) {}
 

@@ -11,6 +11,9 @@
 
 namespace huice::compile {
 
+/// The index of a text among the program's strings, which it joins when it is new.
+[[nodiscard]] std::uint32_t string_index(program::Program& program, std::string_view text);
+
 class BodyBuilder {
  public:
   BodyBuilder(program::Program& program, BodyBuilder* enclosing);

@@ -27,9 +27,8 @@ struct CompiledException {
 
 struct CompiledGrant {
   const pack::Grant* grant = nullptr;
-  std::uint32_t amount = program::no_index;       ///< cell
-  std::uint32_t amount_from = program::no_index;  ///< number of the terms parameter; `amount` is
-                                                  ///< then the amount that it is bound with
+  std::uint32_t amount = program::no_index;  ///< cell
+  std::uint32_t terms = program::no_index;   ///< cell of the terms that `amount` is bound with
   std::vector<std::uint32_t> inputs;
   std::vector<std::uint32_t> parameters;
   std::vector<std::uint32_t>

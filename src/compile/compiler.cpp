@@ -264,12 +264,16 @@ class Compiler final : public Names {
   Term parameter_term(std::uint32_t number, const std::vector<std::uint32_t>& arguments) {
     if (number < model_.parameters.size()) compile_bindings(number);
     std::uint32_t place = no_index;
-    if (!place_.empty()) place = input(fact_index_.at(place_), nullptr).cell;
+    std::uint32_t area = no_index;
+    if (!place_.empty()) {
+      place = input(fact_index_.at(place_), nullptr).cell;
+      area = string_index(program(), area_);
+    }
     std::vector<std::uint32_t> operands{place};
     operands.insert(operands.end(), arguments.begin(), arguments.end());
     const TypeRef type = program().parameters[number].type;
     const Op op = arguments.empty() ? Op::parameter : Op::parameter_call;
-    return {household_.node(op, operands, type, number), type, nullptr};
+    return {household_.node(op, operands, type, number, 0, area), type, nullptr};
   }
 
   // --- parameter values ---
@@ -314,8 +318,7 @@ class Compiler final : public Names {
       value.constant = std::move(*read);
       return value;
     }
-    const auto [body, type] =
-        own_body({}, [&](Lowering& lowering) { return lowering.expression(amount); });
+    const auto [body, type] = household_body(amount);
     if (type->kind != TypeKind::number && type->kind != TypeKind::any) {
       report_.error(Code::feel_type, amount.text.whole(),
                     "an amount is a number; this is " + value::name(*type));
@@ -340,9 +343,7 @@ class Compiler final : public Names {
         return;
       }
       case pack::ParameterKind::terms:
-        value.body = own_body({}, [&](Lowering& lowering) {
-                       return lowering.expression(*binding.test);
-                     }).first;
+        value.body = household_body(*binding.test).first;
         return;
       case pack::ParameterKind::table: {
         if (!binding.table) return;
@@ -365,6 +366,13 @@ class Compiler final : public Names {
     return lowering.body(arguments, make);
   }
 
+  // A body that hands on what the household's cells come to, so that these can be looked into.
+  std::pair<std::uint32_t, TypeRef> household_body(const pack::Expression& expression) {
+    Lowering lowering(program(), household_, *this, {true, &find_builtin}, report_);
+    const Term term = lowering.expression(expression);
+    return own_body({}, [&](Lowering& inner) { return inner.reach(term); });
+  }
+
   Value plain(const pack::Parameter& declared, const pack::Expression& expression,
               program::BoundValue& value) {
     const std::string& written = expression.text.text();
@@ -374,8 +382,7 @@ class Compiler final : public Names {
                     "`" + written + "` is no value of `" + declared.id + "`");
       return Value::error();
     }
-    const auto [body, type] =
-        own_body({}, [&](Lowering& lowering) { return lowering.expression(expression); });
+    const auto [body, type] = household_body(expression);
     if (!value::conforms(*type, *feel_type(declared.type))) {
       report_.error(Code::binding_type, expression.text.whole(),
                     "`" + declared.id + "` is a " + value::name(*feel_type(declared.type)) +
@@ -388,7 +395,7 @@ class Compiler final : public Names {
   // --- definitions ---
 
   std::optional<Term> define(const pack::Definition& definition) {
-    const std::string key = definition.id + '\n' + place_;
+    const std::string key = definition.id + '\n' + place_ + '\n' + area_;
     const auto found = defined_.find(key);
     if (found != defined_.end()) return found->second;
     defined_.emplace(key, Term{household_.constant(Value::error(), simple(TypeKind::any)),
@@ -494,6 +501,7 @@ class Compiler final : public Names {
     CompiledRule& compiled = compiled_.rules.back();
     compiled.rule = &source;
     place_ = source.place_fact;
+    area_ = source.area;
     members_ = nullptr;
     program::Rule rule;
     rule.name = source.id;
@@ -575,9 +583,9 @@ class Compiler final : public Names {
         result.amount = amount.cell;
       }
       if (!grant.amount_from.empty()) {
-        result.amount_from = parameter_index_.at(grant.amount_from);
-        compile_bindings(result.amount_from);
-        result.amount = parameter_term(amount_parameters_.at(result.amount_from), {}).cell;
+        const std::uint32_t terms = parameter_index_.at(grant.amount_from);
+        result.terms = parameter_term(terms, {}).cell;
+        result.amount = parameter_term(amount_parameters_.at(terms), {}).cell;
       }
       note_placeholders(grant.of);
       compiled.grants.push_back(std::move(result));
@@ -731,6 +739,7 @@ class Compiler final : public Names {
   BodyBuilder household_;
   Lowering lowering_;
   std::string place_;                    // the connecting fact of the rule at hand
+  std::string area_;                     // and its document's area
   const pack::Fact* members_ = nullptr;  // `for: members` of the rule at hand
   std::unordered_map<std::string, std::uint32_t> fact_index_, parameter_index_, field_inputs_,
       rule_numbers_;

@@ -112,11 +112,7 @@ Term Lowering::reach(const Term& term) {
 }
 
 std::uint32_t Lowering::string_index(std::string_view text) {
-  for (std::uint32_t i = 0; i < program_.strings.size(); ++i) {
-    if (program_.strings[i] == text) return i;
-  }
-  program_.strings.emplace_back(text);
-  return static_cast<std::uint32_t>(program_.strings.size() - 1);
+  return compile::string_index(program_, text);
 }
 
 std::uint32_t Lowering::type_index(const TypeRef& type) {

@@ -66,6 +66,9 @@ class Lowering {
   /// The builder that nodes go to at the moment.
   [[nodiscard]] BodyBuilder& here() noexcept { return *here_; }
 
+  /// What a cell of the household's body holds, here.
+  [[nodiscard]] Term reach(const Term& household_term);
+
   /// The cell of a name bound by `bind` or `body` in the scopes at hand.
   [[nodiscard]] std::optional<Term> local(std::string_view name);
 
@@ -122,7 +125,6 @@ class Lowering {
   Term fail(text::Code code, const feel::SyntaxNode& node, std::string message,
             std::string hint = {});
   [[nodiscard]] Term local_copy(const Binding& binding);
-  [[nodiscard]] Term reach(const Term& household_term);
   [[nodiscard]] bool is_lazy(feel::SyntaxId id) const;
   [[nodiscard]] bool mentions(feel::SyntaxId id, std::string_view name) const;
   void check_value_of(const pack::Fact* fact, feel::SyntaxId id);

@@ -117,6 +117,9 @@ class Diagram {
     if (possible.decided()) return leaf(possible, true);
     if (depth == search_.choices.size()) return leaf(possible, false);
     const Choice& choice = search_.choices[depth];
+    // Values that stand for less than the whole domain prove no outcome impossible.
+    if (!choice.exact && (depth == 0 || search_.choices[depth - 1].exact))
+      before_inexact_ |= possible;
     if (choice.values.empty()) return build(depth + 1);
     const Value before = choice.cell == no_index ? Value::unknown() : machine_.cell(choice.cell);
     DiagramNode node;
@@ -124,6 +127,7 @@ class Diagram {
     for (std::size_t i = 0; i < choice.values.size(); ++i) {
       if (spent_ >= budget_) {
         node.children.push_back(leaf(possible, false));
+        node.complete = false;
         break;
       }
       ++spent_;
@@ -177,6 +181,7 @@ class Diagram {
       if (has_witness(node)) tests[node.choice] = true;
       open.insert(open.end(), node.children.begin(), node.children.end());
     }
+    if (cut) result.outcomes |= before_inexact_;
     for (std::size_t i = 0; i < search_.choices.size(); ++i) {
       const Choice& choice = search_.choices[i];
       if (tests[i]) {
@@ -220,6 +225,7 @@ class Diagram {
   std::vector<std::vector<std::uint32_t>> rerun_;  // by choice
   std::uint32_t budget_;
   std::uint32_t spent_ = 0;
+  Outcomes before_inexact_;                 ///< possible when all but inexact choices were made
   std::map<std::uint32_t, Value> written_;  ///< by cell: places that are not written as they are
   std::vector<DiagramNode> nodes_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> known_;

@@ -49,18 +49,12 @@ class Granting {
       name_what_is_missing(compiled, outcome);
     }
     for (const std::uint32_t cell : compiled.parameters) cite_value(cell, outcome);
-    if (compiled.amount_from != no_index)
-      outcome.if_terms_met = amount.is_number() && are_open(compiled);
+    if (compiled.terms != no_index)
+      outcome.if_terms_met = amount.is_number() && machine_.look_up_cell(compiled.terms).state ==
+                                                       exec::Lookup::State::unset;
   }
 
  private:
-  [[nodiscard]] exec::Lookup look_up(std::uint32_t cell) const {
-    const program::Body& body = program_.household();
-    const program::Node& node = body.nodes[cell];
-    const std::uint32_t place = body.operands[node.first];
-    return machine_.look_up(node.index, place == no_index ? nullptr : &machine_.cell(place));
-  }
-
   void name_what_is_missing(const compile::CompiledGrant& compiled, GrantOutcome& outcome) const {
     for (const std::uint32_t input : compiled.inputs) {
       const Value& known = machine_.cell(program_.input_cells[input]);
@@ -69,13 +63,13 @@ class Granting {
         outcome.missing_facts.push_back(program_.inputs[input].name);
     }
     for (const std::uint32_t cell : compiled.parameters) {
-      const exec::Lookup found = look_up(cell);
+      const exec::Lookup found = machine_.look_up_cell(cell);
       const std::uint32_t place =
           program_.household().operands[program_.household().nodes[cell].first];
       if (found.state == exec::Lookup::State::unset)
         outcome.missing_parameters.push_back(
             program_.parameters[program_.household().nodes[cell].index].name);
-      if (found.state == exec::Lookup::State::place_missing && place != no_index) {
+      if (found.state == exec::Lookup::State::place_missing) {
         outcome.missing_facts.push_back(
             program_.inputs[program_.household().nodes[place].index].name);
       }
@@ -86,7 +80,7 @@ class Granting {
 
   // The source of a parameter value that went into the amount.
   void cite_value(std::uint32_t cell, GrantOutcome& outcome) const {
-    const exec::Lookup found = look_up(cell);
+    const exec::Lookup found = machine_.look_up_cell(cell);
     if (found.bound == nullptr) return;
     const std::string& name = program_.parameters[program_.household().nodes[cell].index].name;
     for (const pack::Parameter& parameter : model_.parameters) {
@@ -94,14 +88,6 @@ class Granting {
       const auto sources = cite(model_, parameter.bindings[found.bound->binding].source);
       outcome.source.insert(outcome.source.end(), sources.begin(), sources.end());
     }
-  }
-
-  [[nodiscard]] bool are_open(const compile::CompiledGrant& compiled) const {
-    const std::uint32_t place =
-        program_.household().operands[program_.household().nodes[compiled.amount].first];
-    return machine_
-               .look_up(compiled.amount_from, place == no_index ? nullptr : &machine_.cell(place))
-               .state == exec::Lookup::State::unset;
   }
 
   exec::Machine& machine_;

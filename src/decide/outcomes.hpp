@@ -15,6 +15,9 @@ class Outcomes {
   constexpr Outcomes(Leaf leaf)
       : bits_(bit(leaf)) {}  // NOLINT(google-explicit-constructor): a leaf is a set of one
   [[nodiscard]] constexpr bool has(Leaf leaf) const noexcept { return (bits_ & bit(leaf)) != 0; }
+  [[nodiscard]] constexpr bool meets(Outcomes other) const noexcept {
+    return (bits_ & other.bits_) != 0;
+  }
   [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
   [[nodiscard]] constexpr bool decided() const noexcept {
     return bits_ != 0 && (bits_ & (bits_ - 1)) == 0;

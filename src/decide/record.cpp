@@ -125,7 +125,7 @@ Use use_of(const detail::DecisionState& state, std::string_view id) {
     if (program.parameters[i].name != id) continue;
     exec::Machine machine(program);
     machine.run({state.facts, state.as_of, state.jurisdiction, state.parameters});
-    const exec::Lookup found = machine.look_up(i, nullptr);
+    const exec::Lookup found = machine.look_up(i);
     Value value = Value::unknown();
     if (found.caller != nullptr) value = found.caller->value;
     if (found.bound != nullptr) value = found.bound->constant;

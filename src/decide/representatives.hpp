@@ -26,7 +26,7 @@ struct Choice {
 /// Every variable of the residual, as choices in a fixed order. `rerun` are the residual's cells
 /// that are computed again after a choice (without free atoms and what only they need).
 struct Search {
-  std::vector<Choice> choices;
+  std::vector<Choice> choices;  ///< the exact ones first
   std::vector<std::uint32_t> rerun;
 };
 

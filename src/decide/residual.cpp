@@ -84,9 +84,7 @@ class Walk {
     for (const program::Exception& exception : rule.exceptions) visit(exception.when);
     std::vector<std::uint32_t> open;
     for (const std::uint32_t need : rule.needs) {
-      const std::uint32_t place = operand(need, 0);
-      const auto lookup =
-          machine_.look_up(node(need).index, place == no_index ? nullptr : &cell(place));
+      const auto lookup = machine_.look_up_cell(need);
       if (lookup.state != exec::Lookup::State::unset) visit(need);
     }
     for (const std::uint32_t required : rule.requires_rules) roots(program_.rules[required]);
@@ -198,28 +196,29 @@ class Walk {
 
   void collect_parameter(std::uint32_t i, Atom& atom) {
     const Node& n = node(i);
-    const std::uint32_t place = operand(i, 0);
-    const auto lookup = machine_.look_up(n.index, place == no_index ? nullptr : &cell(place));
+    const auto lookup = machine_.look_up_cell(i);
     if (lookup.state == exec::Lookup::State::place_missing) {
-      if (place != no_index) {
-        if (seen_[place] == 0) found_.cells.push_back(place);
-        seen_[place] = 1;
-        add_variable(atom, {Variable::Kind::input, node(place).index});
-        add_variable(atom, {Variable::Kind::parameter, n.index});
-        atom.repeated = true;  // whether a value is bound hangs on the place: not a simple matter
-      } else {
-        add_variable(atom, {Variable::Kind::parameter, n.index});
-      }
+      const std::uint32_t place = operand(i, 0);
+      if (seen_[place] == 0) found_.cells.push_back(place);
+      seen_[place] = 1;
+      add_variable(atom, {Variable::Kind::input, node(place).index});
+      add_variable(atom, {Variable::Kind::parameter, n.index});
+      atom.repeated = true;  // whether a value is bound hangs on the place: not a simple matter
+      for (const program::BoundValue& bound : program_.parameters[n.index].values)
+        collect_bound(bound, atom);
       return;
     }
     if (lookup.state == exec::Lookup::State::unset)
       add_variable(atom, {Variable::Kind::parameter, n.index});
-    if (lookup.bound != nullptr && lookup.bound->body != no_index) {
-      for (const std::uint32_t captured : program_.bodies[lookup.bound->body].captures)
-        collect(captured, atom, false);
-      atom.repeated = true;  // a test of its own: left to the search
-    }
+    if (lookup.bound != nullptr) collect_bound(*lookup.bound, atom);
     for (std::uint32_t k = 1; k < n.count; ++k) collect(operand(i, k), atom, false);
+  }
+
+  void collect_bound(const program::BoundValue& bound, Atom& atom) {
+    if (bound.body == no_index) return;
+    for (const std::uint32_t captured : program_.bodies[bound.body].captures)
+      collect(captured, atom, false);
+    atom.repeated = true;  // a test of its own: left to the search
   }
 
   // A place that is known, but too coarsely for within() or county(), is a variable too.
@@ -285,10 +284,21 @@ class Walk {
     if (n.op == Op::parameter_call) return true;  // an unset table: anything is possible
     if (is_choice_of_one(i)) return true;
     if (is_comparison(n.op)) return is_simple_comparison(i);
-    if (n.op == Op::in_test)
-      return node(operand(i, 1)).op == Op::parameter && is_leaf(operand(i, 0));
+    if (n.op == Op::in_test) return is_simple_membership(operand(i, 0), operand(i, 1));
     if (n.op == Op::call_builtin) return is_simple_within(i);
     return false;
+  }
+
+  // A plain variable or something known in an open set; an enumerated variable in a set that holds
+  // some of its values.
+  [[nodiscard]] bool is_simple_membership(std::uint32_t looked, std::uint32_t set) const {
+    if (node(set).op != Op::parameter || !is_leaf(looked)) return false;
+    if (is_unsure(set)) return true;
+    if (!cell(set).is_list() || node(looked).op != Op::input) return false;
+    const program::Input& input = program_.inputs[node(looked).index];
+    const std::vector<Value>& items = cell(set).list().items;
+    return input.domain == Domain::enumeration && !items.empty() &&
+           listed(input, items) < input.values.size();
   }
 
   // Known, or a plain variable.

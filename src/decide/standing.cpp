@@ -17,6 +17,19 @@ Outcomes from_truth(const Value& truth) {
   return Leaf::review;  // null by error is never a no
 }
 
+// What a rule and one that it requires come to together: the first of these that either has.
+Outcomes conjunction(Outcomes a, Outcomes b) {
+  Outcomes result;
+  Outcomes above = Outcomes(Leaf::not_applicable) | Leaf::negative | Leaf::review | Leaf::positive;
+  for (const Leaf leaf : {Leaf::not_applicable, Leaf::negative, Leaf::review, Leaf::positive}) {
+    const bool a_reaches = a.meets(above);
+    const bool b_reaches = b.meets(above);
+    if ((a.has(leaf) && b_reaches) || (b.has(leaf) && a_reaches)) result |= leaf;
+    above = above.without(leaf);
+  }
+  return result;
+}
+
 Leaf from_result(program::ExceptionResult result) {
   switch (result) {
     case program::ExceptionResult::eligible:
@@ -33,17 +46,15 @@ Leaf from_result(program::ExceptionResult result) {
 
 Inside Standing::inside(const Rule& rule) const {
   if (rule.place_input == no_index) return territory(rule.area, nullptr, machine_.jurisdiction());
+  const Value& supplied = machine_.supplied(rule.place_input);
+  const Inside said = territory(rule.area, &supplied, machine_.jurisdiction());
+  if (said != Inside::unknown) return said;
   const std::uint32_t cell = machine_.program().input_cells[rule.place_input];
-  return territory(rule.area, &machine_.cell(cell), machine_.jurisdiction());
+  return territory(rule.area, &machine_.cell(cell), {});
 }
 
 bool Standing::is_open(std::uint32_t cell) const {
-  const program::Body& body = machine_.program().household();
-  const program::Node& node = body.nodes[cell];
-  const std::uint32_t place = body.operands[node.first];
-  const exec::Lookup found =
-      machine_.look_up(node.index, place == no_index ? nullptr : &machine_.cell(place));
-  return found.state == exec::Lookup::State::unset;
+  return machine_.look_up_cell(cell).state == exec::Lookup::State::unset;
 }
 
 void Standing::append_open_terms(const Rule& rule, std::vector<std::uint32_t>& parameters) const {
@@ -83,24 +94,37 @@ Outcomes Standing::resolve(const Rule& rule, const std::vector<bool>& applies,
   return result.decided() ? result : Outcomes(Leaf::review);
 }
 
+// One that errs may apply or not: where that makes a difference an officer has to look.
+Outcomes Standing::with_erring(const Rule& rule, std::vector<bool> applies,
+                               const std::vector<std::size_t>& erring, Leaf base) const {
+  Outcomes result;
+  for (std::size_t choice = 0; choice < (std::size_t{1} << erring.size()); ++choice) {
+    for (std::size_t k = 0; k < erring.size(); ++k) applies[erring[k]] = (choice >> k & 1U) != 0;
+    result |= resolve(rule, applies, base);
+  }
+  return result.decided() ? result : Outcomes(Leaf::review);
+}
+
 Outcomes Standing::with_exceptions(const Rule& rule, Outcomes base) const {
   if (rule.exceptions.empty()) return base;
   std::vector<bool> applies(rule.exceptions.size(), false);
   std::vector<std::size_t> unknown;
-  Outcomes result;
+  std::vector<std::size_t> erring;
   for (std::size_t i = 0; i < rule.exceptions.size(); ++i) {
     const Value& truth = machine_.cell(rule.exceptions[i].when);
     if (truth.is_unknown()) unknown.push_back(i);
-    if (truth.is_null()) result |= Leaf::review;
+    if (truth.is_null()) erring.push_back(i);
     applies[i] = truth.is_true();
   }
-  if (!result.empty()) return result;
   constexpr std::size_t most = 10;
-  if (unknown.size() > most)
+  if (unknown.size() + erring.size() > most)
     return base | Leaf::negative | Leaf::positive | Leaf::not_applicable | Leaf::review;
+  Outcomes result;
   for (std::size_t choice = 0; choice < (std::size_t{1} << unknown.size()); ++choice) {
     for (std::size_t k = 0; k < unknown.size(); ++k) applies[unknown[k]] = (choice >> k & 1U) != 0;
-    result |= resolve(rule, applies, base);
+    for (const Leaf leaf : {Leaf::not_applicable, Leaf::negative, Leaf::positive, Leaf::review}) {
+      if (base.has(leaf)) result |= with_erring(rule, applies, erring, leaf);
+    }
   }
   return result;
 }
@@ -125,14 +149,12 @@ Outcomes Standing::of_itself(const Rule& rule) const {
 }
 
 Outcomes Standing::of(const Rule& rule) const {
-  Outcomes own = of_itself(rule);
-  if (own == Outcomes(Leaf::not_applicable)) return own;
+  Outcomes result = of_itself(rule);
   for (const std::uint32_t number : rule.requires_rules) {
-    const Outcomes required = of(machine_.program().rules[number]);
-    const Outcomes passed = required.without(Leaf::positive);
-    own = required.has(Leaf::positive) ? passed | own : passed;
+    if (result == Outcomes(Leaf::not_applicable)) break;
+    result = conjunction(result, of(machine_.program().rules[number]));
   }
-  return own;
+  return result;
 }
 
 }  // namespace huice::deciding

@@ -3,6 +3,7 @@
 namespace huice::exec {
 
 using program::BoundValue;
+using program::no_index;
 using value::Value;
 
 namespace {
@@ -27,14 +28,33 @@ bool in_force(const BoundValue& value, Date as_of) {
 
 }  // namespace
 
-// The rule's place, else the jurisdiction; county, prefecture, province, nation; a value in force
-// on the date. A place that is not known, or too coarse to tell, is missing while a nearer area has
-// a value.
-Lookup Machine::look_up(std::uint32_t number, const Value* place) const {
+// Where no place could be known, the value is open.
+Lookup Machine::look_up(std::uint32_t number) const {
+  const Lookup found = look_up_in(number, jurisdiction_);
+  return found.state == Lookup::State::place_missing ? Lookup{} : found;
+}
+
+// The rule's place. Where the case does not say it, the office stands in for it if it lies in the
+// document's area and is fine enough; an office elsewhere says nothing about it.
+Lookup Machine::look_up(const program::Body& body, std::span<const Value> cells,
+                        const program::Node& node) const {
+  const std::uint32_t cell = body.operand(node, 0);
+  if (cell == no_index) return look_up(node.index);
+  const std::string_view area = program_.strings[node.extra];
+  const bool is_presumed = !supplied(program_.household().nodes[cell].index).is_string() &&
+                           jurisdiction_.size() == 6 && holds(area, jurisdiction_);
+  if (is_presumed) {
+    const Lookup found = look_up_in(node.index, jurisdiction_);
+    if (found.state != Lookup::State::place_missing) return found;
+  }
+  return look_up_in(node.index,
+                    cells[cell].is_string() ? cells[cell].string() : std::string_view());
+}
+
+// County, prefecture, province, nation; a value in force on the date. A place that is not known, or
+// too coarse to tell, is missing while a nearer area has a value.
+Lookup Machine::look_up_in(std::uint32_t number, std::string_view code) const {
   const program::Parameter& parameter = program_.parameters[number];
-  const bool place_known = place != nullptr && place->is_string();
-  const std::string_view code =
-      place_known ? std::string_view(place->string()) : std::string_view(jurisdiction_);
   const bool nowhere = code.size() != 6;
 
   const CallerValue* caller = nullptr;

@@ -381,15 +381,10 @@ Value Machine::table(const Here& here, const Node& node) const {
 // --- parameters -----------------------------------------------------------------------------
 
 Value Machine::parameter(const Here& here, const Node& node) {
-  const std::uint32_t place_cell = here.body.operands[node.first];
-  const Lookup found =
-      look_up(node.index, place_cell == no_index ? nullptr : &here.cells[place_cell]);
+  const Lookup found = look_up(here.body, here.cells, node);
   if (found.caller != nullptr) return found.caller->value;
   if (found.state == Lookup::State::unset) return assumed_[node.index];
-  if (found.state == Lookup::State::place_missing) {
-    // Without a place that could be known, what some area has set stays open like an unset value.
-    return place_cell == no_index ? assumed_[node.index] : Value::unknown();
-  }
+  if (found.state == Lookup::State::place_missing) return Value::unknown();
   std::vector<Value> arguments;
   for (std::uint32_t i = 1; i < node.count; ++i) arguments.push_back(here.operand(node, i));
   return bound_value(*found.bound, arguments);

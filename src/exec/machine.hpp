@@ -73,8 +73,17 @@ class Machine {
   void set_as_of(Date date) noexcept { as_of_ = date; }
   [[nodiscard]] std::string_view jurisdiction() const noexcept { return jurisdiction_; }
 
-  /// How a parameter is looked up for a place cell's value (no_index-place: the jurisdiction).
-  [[nodiscard]] Lookup look_up(std::uint32_t parameter, const value::Value* place) const;
+  /// What the case says of an input, whatever its cell is set to while completions are tried.
+  [[nodiscard]] const value::Value& supplied(std::uint32_t input) const noexcept {
+    return facts_[input];
+  }
+
+  /// How a parameter is looked up by the jurisdiction alone.
+  [[nodiscard]] Lookup look_up(std::uint32_t parameter) const;
+  /// How the parameter of a household cell (parameter, parameter_call) is looked up.
+  [[nodiscard]] Lookup look_up_cell(std::uint32_t cell) const {
+    return look_up(program_.household(), cells_, program_.household().nodes[cell]);
+  }
 
   /// What an unset parameter is taken to be, while completions are tried; unknown takes the
   /// assumption back.
@@ -114,6 +123,10 @@ class Machine {
   [[nodiscard]] value::Value group(const Here& here, const program::Node& node, bool all) const;
   [[nodiscard]] value::Value select(const Here& here, const program::Node& node) const;
   [[nodiscard]] value::Value lazy_select(const Here& here, const program::Node& node);
+  [[nodiscard]] Lookup look_up(const program::Body& body, std::span<const value::Value> cells,
+                               const program::Node& node) const;
+  /// In a place: six digits, or "" where none is known.
+  [[nodiscard]] Lookup look_up_in(std::uint32_t parameter, std::string_view place) const;
   [[nodiscard]] value::Value parameter(const Here& here, const program::Node& node);
   [[nodiscard]] value::Value bound_value(const program::BoundValue& bound,
                                          std::span<const value::Value> arguments);
