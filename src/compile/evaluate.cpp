@@ -3,6 +3,7 @@
 #include "compile/body_builder.hpp"
 #include "compile/find_builtin.hpp"
 #include "compile/lower.hpp"
+#include "compile/on_its_own.hpp"
 #include "exec/machine.hpp"
 #include "feel/library.hpp"
 #include "feel/parse.hpp"
@@ -58,22 +59,6 @@ class Variables final : public Names {
   BodyBuilder& household_;
   const std::vector<std::pair<std::string, Value>>& variables_;
 };
-
-/// The value with every part counted, so that it outlives the program.
-Value on_its_own(const Value& value) {
-  if (value.is_list()) {
-    std::vector<Value> items;
-    for (const Value& item : value.list().items) items.push_back(on_its_own(item));
-    return value::make_list(std::move(items), value.list().maybe);
-  }
-  if (value.is_context()) {
-    std::vector<std::pair<std::string, Value>> entries;
-    for (const auto& [key, entry] : value.context().entries)
-      entries.emplace_back(key, on_its_own(entry));
-    return value::make_context(std::move(entries));
-  }
-  return value.owned();
-}
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "exec/loop.hpp"
+#include "feel/external.hpp"
 #include "feel/library.hpp"
 #include "text/nearest.hpp"
 #include "value/compare.hpp"
@@ -50,6 +51,11 @@ Lowering::Lowering(program::Program& program, BodyBuilder& household, Names& nam
       here_(&household) {}
 
 Term Lowering::expression(const pack::Expression& expression) {
+  if (expression.syntax) return part(expression, expression.syntax->root);
+  return {here_->constant(Value::error(), simple(TypeKind::any)), simple(TypeKind::any), nullptr};
+}
+
+Term Lowering::part(const pack::Expression& expression, SyntaxId id) {
   const auto* outer_syntax = syntax_;
   const auto* outer_source = source_;
   syntax_ = expression.syntax.get();
@@ -101,6 +107,15 @@ std::optional<Term> Lowering::local(std::string_view name) {
     if (bindings_[i].name == name) return local_copy(bindings_[i]);
   }
   return std::nullopt;
+void Lowering::bind(std::string name, const Term& term) {
+  bindings_.push_back({std::move(name), here_, term.cell, term.type, term.fact});
+}
+
+void Lowering::bind_item(const Term& item) {
+  bind("item", item);
+  items_.push_back({bindings_.size(), here_, item.cell, item.type, item.fact});
+}
+
 }
 
 Term Lowering::local_copy(const Binding& binding) {
@@ -696,28 +711,8 @@ TypeRef Lowering::lower_type(SyntaxId id) {
     default:
       break;
   }
-  static const std::vector<std::pair<std::string_view, TypeKind>> names = {
-      {"Any", TypeKind::any},
-      {"Null", TypeKind::null},
-      {"boolean", TypeKind::boolean},
-      {"number", TypeKind::number},
-      {"string", TypeKind::string},
-      {"date", TypeKind::date},
-      {"time", TypeKind::time},
-      {"date and time", TypeKind::date_time},
-      {"dateTime", TypeKind::date_time},
-      {"days and time duration", TypeKind::days_duration},
-      {"dayTimeDuration", TypeKind::days_duration},
-      {"years and months duration", TypeKind::months_duration},
-      {"yearMonthDuration", TypeKind::months_duration}};
   const std::string name = text(node);
-  for (const auto& [known, kind] : names) {
-    if (known == name) return simple(kind);
-  }
-  if (name == "list") return value::list_of(simple(TypeKind::any));
-  if (name == "context") return value::context_of({});
-  if (name == "range") return value::range_of(simple(TypeKind::any));
-  if (name == "function") return value::function_of({}, simple(TypeKind::any));
+  if (TypeRef type = value::type_named(name)) return type;
   return names_.type(name);
 }
 
@@ -763,7 +758,8 @@ Term Lowering::lower_context(const SyntaxNode& node) {
 }
 
 Term Lowering::lower_function(const SyntaxNode& node) {
-  if (node.flag != 0) return fail(Code::feel_not_available, node, "external functions are not run");
+  if (node.flag != 0 && options_.find_external == nullptr)
+    return fail(Code::feel_not_available, node, "external functions are not run");
   std::vector<std::pair<std::string, TypeRef>> parameters;
   std::vector<TypeRef> types;
   for (std::uint32_t i = 0; i + 1 < node.count; ++i) {
@@ -773,10 +769,26 @@ Term Lowering::lower_function(const SyntaxNode& node) {
     parameters.emplace_back(text(parameter), type);
     types.push_back(type);
   }
-  const auto [number, result] =
-      body(parameters, [&](Lowering& l) { return l.lower(l.child(node, node.count - 1)); });
+  const auto [number, result] = body(parameters, [&](Lowering& l) {
+    const SyntaxId last = l.child(node, node.count - 1);
+    return node.flag != 0 ? l.call_external(l.at(last), parameters) : l.lower(last);
+  });
   const TypeRef type = value::function_of(types, result);
   return {here_->node(Op::function, {}, type, number), type, nullptr};
+// {java: {class: "...", method signature: "..."}}
+Term Lowering::call_external(const SyntaxNode& body,
+                             const std::vector<std::pair<std::string, TypeRef>>& names) {
+  const feel::ExternalName external = feel::external_name(*syntax_, body);
+  const value::Builtin* builtin = options_.find_external(external.class_name, external.signature);
+  if (builtin == nullptr) return nothing(body);
+  std::vector<std::uint32_t> cells;
+  for (const auto& [name, type] : names) cells.push_back(local(name)->cell);
+  program_.builtins.push_back(builtin);
+  const auto number = static_cast<std::uint32_t>(program_.builtins.size() - 1);
+  const TypeRef any = simple(TypeKind::any);
+  return {here_->node(Op::call_builtin, cells, any, number), any, nullptr};
+}
+
 }
 
 Term Lowering::lower_range(const SyntaxNode& node) {

@@ -44,6 +44,9 @@ struct LowerOptions {
   /// Packs: everything that is null by its types is an error at load. DMN: it is null when it runs.
   bool strict = true;
   const value::Builtin* (*find_builtin)(std::string_view name) = nullptr;
+  /// DMN: the functions of other languages that may be called, by class and method signature.
+  const value::Builtin* (*find_external)(std::string_view class_name,
+                                         std::string_view signature) = nullptr;
 };
 
 class Lowering {
@@ -53,6 +56,9 @@ class Lowering {
 
   /// Lowers a whole expression into the household body.
   [[nodiscard]] Term expression(const pack::Expression& expression);
+
+  /// Lowers a part of an expression, as if it stood alone.
+  [[nodiscard]] Term part(const pack::Expression& expression, feel::SyntaxId id);
 
   /// Lowers a decision-table cell: the match (a boolean cell) of unary tests against an input.
   [[nodiscard]] std::uint32_t unary_tests(const pack::Expression& cell, const Term& input);
@@ -71,6 +77,13 @@ class Lowering {
 
   /// The cell of a name bound by `bind` or `body` in the scopes at hand.
   [[nodiscard]] std::optional<Term> local(std::string_view name);
+
+  /// Gives a cell of the builder at hand a name, until `unbind` goes back to what `bound` gave.
+  void bind(std::string name, const Term& term);
+  /// Makes `item` and its keys names, as the condition of a filter sees them.
+  void bind_item(const Term& item);
+  [[nodiscard]] std::size_t bound() const noexcept { return bindings_.size(); }
+  void unbind(std::size_t bound) { bindings_.resize(bound); }
 
  private:
   struct Binding {
@@ -109,6 +122,9 @@ class Lowering {
   [[nodiscard]] Term lower_list(const feel::SyntaxNode& node);
   [[nodiscard]] Term lower_context(const feel::SyntaxNode& node);
   [[nodiscard]] Term lower_function(const feel::SyntaxNode& node);
+  [[nodiscard]] Term call_external(
+      const feel::SyntaxNode& body,
+      const std::vector<std::pair<std::string, value::TypeRef>>& names);
   [[nodiscard]] Term lower_range(const feel::SyntaxNode& node);
   [[nodiscard]] Term lower_instance_of(const feel::SyntaxNode& node);
   [[nodiscard]] value::TypeRef lower_type(feel::SyntaxId id);

@@ -13,6 +13,7 @@ Loop::Loop(Machine& machine, const program::Body& body, const program::Node& nod
            std::span<const Value> cells)
     : machine_(machine), node_(node), body_(body), cells_(cells) {
   truth_ = Value(node.op == Op::every);
+  booleans_only_ = node.op != Op::for_loop && (node.flag & 2U) != 0;
 }
 
 Value Loop::run() {
@@ -82,14 +83,16 @@ void Loop::visit(bool maybe) {
     return;
   }
   const bool every = node_.op == Op::every;
+  if (booleans_only_ && !value.is_boolean() && !value.is_unknown()) return stop(Value::error());
   const bool decisive = every ? value.is_false() : value.is_true();
   if (decisive && maybe) value = Value::unknown();
   truth_ = every ? value::conjunction(truth_, value) : value::disjunction(truth_, value);
-  stopped_ = decisive && !maybe;
+  stopped_ = decisive && !maybe && !booleans_only_;
 }
 
 void FilterResult::take(const Value& item, const Value& kept, bool maybe) {
-  if (kept.is_string() || kept.is_number()) {
+  const bool condition = kept.is_boolean() || kept.is_unknown();
+  if (kept.is_string() || kept.is_number() || (booleans_only_ && !condition)) {
     failed_ = true;
     return;
   }

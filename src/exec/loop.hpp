@@ -37,11 +37,13 @@ class Loop {
   value::Value truth_;
   bool uncertain_ = false;  // some result may be absent
   bool stopped_ = false;
+  bool booleans_only_ = false;  // any other value is an error, even where another item decides
 };
 
 /// Collects the items that a filter keeps.
 class FilterResult {
  public:
+  explicit FilterResult(bool booleans_only) : booleans_only_(booleans_only) {}
   void take(const value::Value& item, const value::Value& kept, bool maybe);
   [[nodiscard]] bool failed() const noexcept { return failed_; }
   [[nodiscard]] value::Value value();
@@ -51,6 +53,7 @@ class FilterResult {
   std::vector<bool> maybe_;
   bool uncertain_ = false;
   bool failed_ = false;
+  bool booleans_only_;
 };
 
 /// Applies a hit policy to the rows of a decision table (DMN 1.5, 8.2.8). A row whose match is an

@@ -270,14 +270,15 @@ Value Machine::filter(const Here& here, const Node& node) {
   const Body& body = program_.bodies[node.index];
   if (!may_go_deeper()) return Value::error();
   Frame& frame = enter(body, here.cells);
-  FilterResult result;
+  const bool booleans_only = (node.flag & 2U) != 0;
+  FilterResult result(booleans_only);
   const value::ListObject* list = source.is_list() ? &source.list() : nullptr;
   const std::size_t size = list != nullptr ? list->items.size() : 1;
   for (std::size_t i = 0; i < size && !result.failed(); ++i) {
     const Value& item = list != nullptr ? list->items[i] : source;
     frame.arguments[0] = item;
     const Value kept = run_frame(body, frame);
-    if (kept.is_number() && i == 0) {
+    if (kept.is_number() && i == 0 && !booleans_only) {
       leave();
       return value::element(source, kept);
     }

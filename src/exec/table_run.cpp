@@ -138,9 +138,10 @@ Value TableRun::result(const std::vector<Value>& defaults) {
       if (hits_.empty()) return defaults_or_null(defaults);
       return collected();
     case HitPolicy::collect:
-      if (hits_.empty() && table_.aggregate == Aggregate::none) {
+      if (hits_.empty() && table_.aggregate != Aggregate::count) {
         Value fallback = defaults_or_null(defaults);
-        return fallback.is_null() ? value::make_list({}) : fallback;
+        const bool wants_list = table_.aggregate == Aggregate::none;
+        return fallback.is_null() && wants_list ? value::make_list({}) : fallback;
       }
       return collected();
   }

@@ -61,11 +61,12 @@ enum class Op : std::uint8_t {
   property,     // a; index: strings
   property_or,  // a (the item of a filter); index: strings; b: cell used when a has no such key
   element,      // a[b]: by number, or by a boolean that does not depend on the item
-  filter,       // a; index: body (item)
+  filter,       // a; index: body (item); flag 2: only booleans count (boxed filters)
   for_loop,     // index: body of the result; operands: bodies of the domains; flag 1: `partial` is
                 // used
   some,
-  every,     // index: body of the condition; operands: bodies of the domains
+  every,     // index: body of the condition; operands: bodies of the domains; flag 2: only
+             // booleans count (boxed expressions)
   sequence,  // a..b as a list of whole numbers or dates
   // calls
   call_builtin,  // index: builtins; operands: arguments in order

@@ -147,6 +147,25 @@ either may be wrong. The note shows the first.)",
 R"(    {"facts": {"age": 34, "age": 43}})",
 R"(    {"facts": {"age": 34}})"),
 
+HUICE_PAGE(xml_syntax,
+R"(The file is not well-formed XML: a tag that is not closed, an attribute that stands twice, a
+prefix that was never declared. The place shown is where reading had to stop.)",
+R"(    <decision name="Route"><variable name="Route"></decision>)",
+R"(    <decision name="Route"><variable name="Route"/></decision>)"),
+
+HUICE_PAGE(xml_entity,
+R"(Document types, and entities other than XML's own five and numbered characters, are refused:
+they let a small file grow without bound, or make a reader fetch other files. DMN models need
+neither.)",
+R"(    <!DOCTYPE definitions [<!ENTITY x SYSTEM "file:///etc/passwd">]>)",
+R"(    <text>income &lt;= 1200</text>)"),
+
+HUICE_PAGE(xml_limit,
+R"(A limit on XML was passed: how deep elements lie in one another, or how many there are. Models
+that a modelling tool writes stay far below both.)",
+R"(    <context><contextEntry><context><contextEntry> ...    (a hundred times)</context></contextEntry>)",
+R"(    <decision name="Part one"/> <decision name="Part two"/>)"),
+
 HUICE_PAGE(unknown_key,
 R"(The key is not one that can stand here. The hint names the keys that are spelt most
 alike; `docs/packs.md` lists them all.)",
@@ -462,6 +481,19 @@ R"(A case is a JSON object (or a YAML map), not a list, text or number.)",
 R"(    ["age", 34])",
 R"(    {"facts": {"age": 34}})"),
 
+HUICE_PAGE(batch_column,
+R"(A column of a batch is not of a type that its fact takes, has fewer values than there are
+rows, or its buffers contradict themselves (offsets that go down, positions beyond the
+dictionary). No row was decided. Amounts are decimals or texts, never binary floats.)",
+R"(    pa.array([1580.5], pa.float64()))",
+R"(    pa.array([Decimal("1580.50")], pa.decimal128(12, 2)))"),
+
+HUICE_PAGE(batch_output,
+R"(What was asked for is not there to give: no entitlement or prohibition has that id, it
+grants no amount, or an amount was asked for with too many places.)",
+R"(    decide(table, outputs=["gz-dibao-residence"]))",
+R"(    decide(table, outputs=["gz-dibao-residence-permit"]))"),
+
 HUICE_PAGE(condition_error,
 R"(While a case was decided, a condition gave null because a part of it erred (a division
 by zero, a text that is no date). The outcome is `needs_review`, never a refusal. Guard
@@ -474,6 +506,40 @@ R"(Deciding the case took more steps than the limit allows: an iteration over ve
 lists, or nested iterations. Shorten the lists or raise the limit.)",
 R"(    value: count(for a in list, b in list, c in list return a + b + c))",
 R"(    value: sum(list))"),
+
+HUICE_PAGE(dmn_namespace,
+R"(The root element is not `definitions` in the namespace of DMN 1.1, 1.2, 1.3, 1.4 or 1.5. The
+prefix does not matter, the namespace does.)",
+R"(    <definitions name="benefits" namespace="urn:office">)",
+R"(    <definitions name="benefits" namespace="urn:office"
+                 xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/">)"),
+
+HUICE_PAGE(dmn_structure,
+R"(A decision table, context or other expression lacks a part, or has one too many: a rule with more
+entries than the table has inputs, an unknown hit policy, an iteration without `return`. Only the
+decision that holds it is spoilt; the others of the model work.)",
+R"(    <decisionTable hitPolicy="BEST">)",
+R"(    <decisionTable hitPolicy="PRIORITY">)"),
+
+HUICE_PAGE(dmn_reference,
+R"(A requirement, an output of a decision service or the like names an element that the model and
+its imports do not have. `href` is "#id", or the namespace of an imported model and "#id". A
+decision that a pack or the command asks for must stand in the model itself.)",
+R"(    <requiredInput href="#_income"/>    (no inputData has the id _income))",
+R"(    <inputData id="_income" name="Income"/> ... <requiredInput href="#_income"/>)"),
+
+HUICE_PAGE(dmn_import,
+R"(Imported models are looked for in the folder of the model only: by `locationURI` when it is
+given, else by their namespace. Addresses, absolute paths and paths that lead out of the folder
+are refused, and nothing is fetched over a network.)",
+R"(    <import name="base" namespace="urn:base" locationURI="https://example.org/base.dmn"/>)",
+R"(    <import name="base" namespace="urn:base" locationURI="base.dmn"/>)"),
+
+HUICE_PAGE(dmn_external,
+R"(Functions written in Java, PMML or another language are not run. A few pure ones of the JDK,
+such as java.lang.Math.max, are known and done exactly; docs/dmn.md lists them.)",
+R"(    function(x) external {java: {class: "org.example.Rates", method signature: ...}})",
+R"(    function(x) if x < 1000 then 0.03 else 0.05)"),
 
 HUICE_PAGE(internal,
 R"(huice found a state that should not be possible. It is a defect of huice, not of the

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 
 #include "value/builtins.hpp"
@@ -160,6 +161,32 @@ TypeRef function_of(std::vector<TypeRef> parameters, TypeRef result) {
   return make(std::move(type));
 }
 
+TypeRef type_named(std::string_view wanted) {
+  static constexpr std::array older{
+      std::pair{std::string_view("dateTime"), TypeKind::date_time},
+      std::pair{std::string_view("dayTimeDuration"), TypeKind::days_duration},
+      std::pair{std::string_view("yearMonthDuration"), TypeKind::months_duration}};
+  for (const auto& [spelling, kind] : older) {
+    if (spelling == wanted) return simple(kind);
+  }
+  for (const Named& row : names) {
+    if (row.name != wanted) continue;
+    switch (row.kind) {
+      case TypeKind::list:
+        return list_of(simple(TypeKind::any));
+      case TypeKind::context:
+        return context_of({});
+      case TypeKind::range:
+        return range_of(simple(TypeKind::any));
+      case TypeKind::function:
+        return function_of({}, simple(TypeKind::any));
+      default:
+        return simple(row.kind);
+    }
+  }
+  return nullptr;
+}
+
 std::string name(const Type& type) {
   switch (type.kind) {
     case TypeKind::list:
@@ -240,22 +267,33 @@ bool is_instance(const Value& value, const Type& type) {
   return !instance_of(value, type).is_false();
 }
 
+namespace {
+
+/// The value as it is, or a date as its midnight; nothing when it does not fit.
+std::optional<Value> fitted(const Value& value, const Type& type) {
+  if (value.kind() == Kind::date && type.kind == TypeKind::date_time)
+    return Value::date_time(at_utc_midnight(value.date()));
+  // Where a part is unknown the value is kept, as it may turn out to fit.
+  if (instance_of(value, type).is_false()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
 Value coerce(const Value& value, const Type& type) {
   if (value.is_null() || type.kind == TypeKind::any) return value;
-  const Value fits = instance_of(value, type);
-  if (fits.is_true()) return value;
-  if (value.kind() == Kind::date && type.kind == TypeKind::date_time) {
-    return Value::date_time(at_utc_midnight(value.date()));
+  if (auto fits = fitted(value, type)) return std::move(*fits);
+  const bool wants_list = type.kind == TypeKind::list;
+  if (value.is_list() && !wants_list) {
+    const ListObject& list = value.list();
+    if (!list.certain()) return Value::unknown();
+    if (list.items.size() != 1 || list.items.front().is_null()) return Value::error();
+    return fitted(list.items.front(), type).value_or(Value::error());
   }
-  if (value.is_list() && type.kind != TypeKind::list && value.list().certain() &&
-      value.list().items.size() == 1) {
-    return coerce(value.list().items.front(), type);
+  if (!value.is_list() && wants_list && !value.is_unknown()) {
+    if (auto item = fitted(value, or_any(type.element))) return make_list({std::move(*item)});
   }
-  if (value.is_list() && !value.list().certain() && type.kind != TypeKind::list) {
-    return Value::unknown();
-  }
-  // Where a part is unknown the value is kept, as it may turn out to fit.
-  return fits.is_unknown() ? value : Value::error();
+  return Value::error();
 }
 
 }  // namespace huice::value

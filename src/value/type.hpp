@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -42,6 +43,10 @@ struct Type {
 [[nodiscard]] TypeRef context_of(std::vector<std::pair<std::string, TypeRef>> fields);
 [[nodiscard]] TypeRef function_of(std::vector<TypeRef> parameters, TypeRef result);
 
+/// The simple type (or list, context, range, function of anything) of that name, in the spelling of
+/// any version of DMN; null for other names.
+[[nodiscard]] TypeRef type_named(std::string_view name);
+
 /// FEEL's name of a type: "list<number>", "years and months duration", "context<a: string>".
 [[nodiscard]] std::string name(const Type& type);
 
@@ -61,9 +66,9 @@ struct Type {
 /// The same, unknown where a part that is not known decides.
 [[nodiscard]] Value instance_of(const Value& value, const Type& type);
 
-/// Coerces a value to a type (10.3.2.9.4): singleton list to item, item to list where a list is
-/// wanted is *not* done, date to date and time; what does not conform becomes an error. Unknown
-/// stays unknown.
+/// Coerces a value to a type (10.3.2.9.4): a list of one to its item, a value to a list of one
+/// where a list is wanted, a date to a date and time; what does not conform becomes an error.
+/// Unknown stays unknown.
 [[nodiscard]] Value coerce(const Value& value, const Type& type);
 
 }  // namespace huice::value

@@ -1,0 +1,156 @@
+#include "dmn/load.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "dmn/link.hpp"
+#include "dmn/parse.hpp"
+#include "dmn/read.hpp"
+#include "text/file.hpp"
+
+namespace huice::dmn {
+
+namespace fs = std::filesystem;
+using text::Code;
+
+namespace {
+
+/// Does the text name something other than a file: https://…, file:…, //host/…?
+bool names_a_url(std::string_view location) {
+  if (location.substr(0, 2) == "//") return true;
+  const std::size_t colon = location.find(':');
+  return colon != std::string_view::npos && location.find('/') > colon;
+}
+
+class Loader {
+ public:
+  Loader(const LoadLimits& limits, text::Report& report) : limits_(limits), report_(report) {}
+
+  Library run(const std::string& path) {
+    std::error_code failed;
+    folder_ = fs::weakly_canonical(fs::path(path), failed).parent_path();
+    auto first = read(path, report_);
+    if (!first) return {};
+    library_.models.push_back(std::move(*first));
+    for (std::uint32_t i = 0; i < library_.models.size() && !report_.has_errors(); ++i) imports(i);
+    return std::move(library_);
+  }
+
+ private:
+  std::optional<Model> read(const std::string& path, text::Report& report) {
+    const auto source = text::read_file(path, limits_.bytes, report);
+    if (!source) return std::nullopt;
+    const auto root = read_xml(source, limits_.xml, report);
+    if (!root) return std::nullopt;
+    const std::size_t before = report.error_count();
+    Model model = read_model(*root, source, report);
+    model.path = path;
+    if (report.error_count() > before) return std::nullopt;
+    return model;
+  }
+
+  void imports(std::uint32_t number) {
+    for (std::size_t i = 0; i < library_.models[number].imports.size(); ++i) {
+      const Import import = library_.models[number].imports[i];
+      const std::uint32_t found = find(import);
+      if (found != nowhere) library_.models[number].imports[i].model = found;
+    }
+  }
+
+  std::uint32_t find(const Import& import) {
+    for (std::uint32_t i = 0; i < library_.models.size(); ++i) {
+      if (library_.models[i].space == import.space) return i;
+    }
+    if (library_.models.size() >= limits_.models) {
+      report_.error(Code::dmn_import, import.place,
+                    "more than " + std::to_string(limits_.models) + " models are imported");
+      return nowhere;
+    }
+    const std::string path = import.location.empty() ? beside(import) : located(import);
+    if (path.empty()) return nowhere;
+    auto model = read(path, report_);
+    if (!model) return nowhere;
+    if (model->space != import.space) {
+      report_.error(Code::dmn_import, import.place,
+                    "the file `" + import.location + "` holds the model \"" + model->space +
+                        "\", not \"" + import.space + "\"");
+      return nowhere;
+    }
+    library_.models.push_back(std::move(*model));
+    return static_cast<std::uint32_t>(library_.models.size() - 1);
+  }
+
+  /// The file that a location names; empty (and reported) when it lies outside of the folder.
+  std::string located(const Import& import) {
+    const fs::path location(import.location);
+    if (names_a_url(import.location)) {
+      return refuse(import, "`" + import.location + "` is an address; nothing is fetched",
+                    "keep imported models beside the model, and give a file name");
+    }
+    std::error_code failed;
+    const fs::path file = fs::weakly_canonical(folder_ / location, failed);
+    const auto [left, unused] =
+        std::mismatch(folder_.begin(), folder_.end(), file.begin(), file.end());
+    if (failed || location.is_absolute() || left != folder_.end()) {
+      return refuse(import, "`" + import.location + "` lies outside of the folder of the model",
+                    "keep imported models beside the model");
+    }
+    return file.string();
+  }
+
+  std::string refuse(const Import& import, std::string message, std::string hint) {
+    report_.error(Code::dmn_import, import.place, std::move(message), std::move(hint));
+    return {};
+  }
+
+  /// The file in the folder that holds the namespace.
+  std::string beside(const Import& import) {
+    look_around();
+    const auto found = neighbours_.find(import.space);
+    if (found == neighbours_.end()) {
+      return refuse(import, "no model beside this one has the namespace \"" + import.space + "\"",
+                    "keep imported models in the folder of the model");
+    }
+    return found->second;
+  }
+
+  void look_around() {
+    if (looked_) return;
+    looked_ = true;
+    std::error_code failed;
+    std::vector<std::string> paths;
+    for (fs::directory_iterator at(folder_, failed), end; !failed && at != end;
+         at.increment(failed)) {
+      std::error_code unreadable;
+      if (at->path().extension() == ".dmn" &&
+          at->symlink_status(unreadable).type() == fs::file_type::regular)
+        paths.push_back(at->path().string());
+    }
+    std::sort(paths.begin(), paths.end());
+    if (paths.size() > limits_.files) paths.resize(limits_.files);
+    for (const std::string& path : paths) {
+      text::Report ignored;  // a broken neighbour matters only to who imports it by location
+      if (const auto model = read(path, ignored)) neighbours_.emplace(model->space, path);
+    }
+  }
+
+  LoadLimits limits_;
+  text::Report& report_;
+  fs::path folder_;
+  Library library_;
+  std::map<std::string, std::string> neighbours_;  // namespace -> path
+  bool looked_ = false;
+};
+
+}  // namespace
+
+Library load(const std::string& path, const LoadLimits& limits, text::Report& report) {
+  Library library = Loader(limits, report).run(path);
+  if (report.has_errors()) return library;
+  link(library);
+  parse_texts(library);
+  return library;
+}
+
+}  // namespace huice::dmn
