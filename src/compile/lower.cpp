@@ -60,9 +60,7 @@ Term Lowering::part(const pack::Expression& expression, SyntaxId id) {
   const auto* outer_source = source_;
   syntax_ = expression.syntax.get();
   source_ = &expression;
-  Term term = syntax_ != nullptr ? lower(syntax_->root)
-                                 : Term{here_->constant(Value::error(), simple(TypeKind::any)),
-                                        simple(TypeKind::any), nullptr};
+  Term term = lower(id);
   syntax_ = outer_syntax;
   source_ = outer_source;
   return term;
@@ -107,6 +105,8 @@ std::optional<Term> Lowering::local(std::string_view name) {
     if (bindings_[i].name == name) return local_copy(bindings_[i]);
   }
   return std::nullopt;
+}
+
 void Lowering::bind(std::string name, const Term& term) {
   bindings_.push_back({std::move(name), here_, term.cell, term.type, term.fact});
 }
@@ -114,8 +114,6 @@ void Lowering::bind(std::string name, const Term& term) {
 void Lowering::bind_item(const Term& item) {
   bind("item", item);
   items_.push_back({bindings_.size(), here_, item.cell, item.type, item.fact});
-}
-
 }
 
 Term Lowering::local_copy(const Binding& binding) {
@@ -775,6 +773,8 @@ Term Lowering::lower_function(const SyntaxNode& node) {
   });
   const TypeRef type = value::function_of(types, result);
   return {here_->node(Op::function, {}, type, number), type, nullptr};
+}
+
 // {java: {class: "...", method signature: "..."}}
 Term Lowering::call_external(const SyntaxNode& body,
                              const std::vector<std::pair<std::string, TypeRef>>& names) {
@@ -787,8 +787,6 @@ Term Lowering::call_external(const SyntaxNode& body,
   const auto number = static_cast<std::uint32_t>(program_.builtins.size() - 1);
   const TypeRef any = simple(TypeKind::any);
   return {here_->node(Op::call_builtin, cells, any, number), any, nullptr};
-}
-
 }
 
 Term Lowering::lower_range(const SyntaxNode& node) {
