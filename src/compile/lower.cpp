@@ -873,12 +873,15 @@ Term Lowering::lower_builtin_call(const SyntaxNode& node, const value::Builtin& 
                   "`" + std::string(builtin.name) + "` has no parameters of these names");
     }
     for (const Value& position : order) {
-      cells.push_back(position.is_null()
-                          ? here_->constant(Value::null(), simple(TypeKind::null))
-                          : lower(child(at(child(node, static_cast<std::uint32_t>(
-                                                           *position.number().to_int64()))),
-                                        0))
-                                .cell);
+      if (position.is_null()) {
+        cells.push_back(here_->constant(Value::null(), simple(TypeKind::null)));
+        continue;
+      }
+      const auto number = static_cast<std::uint32_t>(*position.number().to_int64());
+      const SyntaxNode& argument = at(child(node, number));
+      const Term value = lower(child(argument, 0));
+      cells.push_back(exec::takes_no_list(builtin, syntax_->text(argument)) ? one_value(value)
+                                                                            : value.cell);
     }
   } else {
     if (!exec::accepts(builtin, node.count - 1)) {
@@ -925,6 +928,15 @@ Term Lowering::lower_builtin_call(const SyntaxNode& node, const value::Builtin& 
     return {here_->constant(std::move(folded), type), type, nullptr};
   }
   return {here_->node(Op::call_builtin, cells, type, number), type, nullptr};
+}
+
+// A list is an error.
+std::uint32_t Lowering::one_value(const Term& value) {
+  const std::uint32_t list = type_index(value::list_of(simple(TypeKind::any)));
+  const TypeRef boolean = simple(TypeKind::boolean);
+  const std::uint32_t is_list = here_->node(Op::instance_of, {value.cell}, boolean, list);
+  const std::uint32_t wrong = here_->constant(Value::error(), simple(TypeKind::any));
+  return here_->node(Op::select, {is_list, wrong, value.cell}, value.type);
 }
 
 // --- checks ---------------------------------------------------------------------------------

@@ -119,6 +119,7 @@ class Lowering {
   [[nodiscard]] Term lower_call(const feel::SyntaxNode& node);
   [[nodiscard]] Term lower_builtin_call(const feel::SyntaxNode& node,
                                         const value::Builtin& builtin);
+  [[nodiscard]] std::uint32_t one_value(const Term& value);
   [[nodiscard]] Term lower_list(const feel::SyntaxNode& node);
   [[nodiscard]] Term lower_context(const feel::SyntaxNode& node);
   [[nodiscard]] Term lower_function(const feel::SyntaxNode& node);

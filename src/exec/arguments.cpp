@@ -34,10 +34,19 @@ bool order_by_name(const value::Builtin& builtin, std::span<const std::string_vi
                    std::vector<Value>& arguments) {
   for (const value::Signature& signature : builtin.signatures) {
     std::vector<Value> ordered;
-    if (place(signature.parameters, signature.optional, names, arguments, ordered)) {
-      arguments = std::move(ordered);
-      return true;
+    if (!place(signature.parameters, signature.optional, names, arguments, ordered)) continue;
+    for (std::size_t i = 0; i < ordered.size(); ++i) {
+      if (signature.parameters[i] == signature.no_list && ordered[i].is_list()) return false;
     }
+    arguments = std::move(ordered);
+    return true;
+  }
+  return false;
+}
+
+bool takes_no_list(const value::Builtin& builtin, std::string_view name) {
+  for (const value::Signature& signature : builtin.signatures) {
+    if (signature.no_list == name) return true;
   }
   return false;
 }

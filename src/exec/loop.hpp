@@ -93,6 +93,8 @@ class TableRun {
 [[nodiscard]] bool order_by_name(const value::Builtin& builtin,
                                  std::span<const std::string_view> names,
                                  std::vector<value::Value>& arguments);
+/// Does a parameter take no list when it is given by name?
+[[nodiscard]] bool takes_no_list(const value::Builtin& builtin, std::string_view name);
 /// May the built-in be called with so many positional arguments?
 [[nodiscard]] bool accepts(const value::Builtin& builtin, std::size_t arguments);
 

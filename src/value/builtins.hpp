@@ -31,6 +31,8 @@ struct Signature {
   std::vector<std::string_view> parameters;
   std::size_t optional = 0;  ///< how many at the end may be left out
   bool variadic = false;     ///< the last parameter takes any number of arguments
+  /// A parameter that takes no list when it is given by this name, as another form has the lists.
+  std::string_view no_list = {};
 };
 
 struct Builtin {

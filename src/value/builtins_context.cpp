@@ -127,7 +127,7 @@ std::vector<Builtin> context_builtins() {
        lists | contexts >
        , result, true},
       {"context put",
-       {{{"context", "key", "value"}}, {{"context", "keys", "value"}}},
+       {{{"context", "key", "value"}, 0, false, "key"}, {{"context", "keys", "value"}}},
        partly_known < context_put,
        contexts,
        texts | lists,
