@@ -35,6 +35,8 @@ class DmnBoxed {
   [[nodiscard]] program::Table table_head(Lowering& lowering, const dmn::Boxed& boxed);
   [[nodiscard]] std::vector<value::Value> priorities(Lowering& lowering, const dmn::Boxed& boxed,
                                                      const dmn::TableOutput& output);
+  [[nodiscard]] std::uint32_t cell_match(Lowering& lowering, const dmn::Expression& cell,
+                                         const Term& input);
   [[nodiscard]] std::uint32_t row_match(Lowering& lowering, const dmn::TableRow& row,
                                         const std::vector<Term>& inputs);
   [[nodiscard]] std::uint32_t row_output(Lowering& lowering, const dmn::Expression& cell,

@@ -78,12 +78,26 @@ program::Table DmnBoxed::table_head(Lowering& lowering, const Boxed& boxed) {
   return table;
 }
 
+// A null input satisfies only tests that say so; what is null otherwise is an error of the test.
+std::uint32_t DmnBoxed::cell_match(Lowering& lowering, const Expression& cell, const Term& input) {
+  BodyBuilder& here = lowering.here();
+  const std::uint32_t match = lowering.unary_tests(cell, input);
+  const bool is_fact = here.at(input.cell).op == Op::input && input.type->kind != TypeKind::any;
+  if (is_fact) return match;  // unknown at times, never null
+  const TypeRef boolean = simple(TypeKind::boolean);
+  const std::uint32_t none = here.constant(Value::null(), simple(TypeKind::null));
+  const std::uint32_t is_null = here.node(Op::equal, {input.cell, none}, boolean);
+  const std::uint32_t yes = here.constant(Value(true), boolean);
+  const std::uint32_t is_match = here.node(Op::equal, {match, yes}, boolean);
+  return here.node(Op::select, {is_null, is_match, match}, boolean);
+}
+
 std::uint32_t DmnBoxed::row_match(Lowering& lowering, const dmn::TableRow& row,
                                   const std::vector<Term>& inputs) {
   const TypeRef boolean = simple(TypeKind::boolean);
   std::vector<std::uint32_t> cells;
   for (std::size_t i = 0; i < row.when.size() && i < inputs.size(); ++i) {
-    if (!matches_all(row.when[i])) cells.push_back(lowering.unary_tests(row.when[i], inputs[i]));
+    if (!matches_all(row.when[i])) cells.push_back(cell_match(lowering, row.when[i], inputs[i]));
   }
   if (cells.empty()) return lowering.here().constant(Value(true), boolean);
   return cells.size() == 1 ? cells.front() : lowering.here().node(Op::all_of, cells, boolean);

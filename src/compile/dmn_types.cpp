@@ -201,7 +201,8 @@ Term DmnTypes::coerce(BodyBuilder& here, const Term& term, std::uint32_t model,
                       const TypeName& name) {
   const TypeRef wanted = type(model, name);
   Term result = term;
-  if (wanted->kind != TypeKind::any) {
+  const bool fits = term.type->kind != TypeKind::any && value::conforms(*term.type, *wanted);
+  if (wanted->kind != TypeKind::any && !fits) {
     program_.types.push_back(wanted);
     const auto index = static_cast<std::uint32_t>(program_.types.size() - 1);
     result = {here.node(Op::coerce, {term.cell}, wanted, index), wanted, nullptr};

@@ -504,7 +504,7 @@ std::uint32_t Lowering::test(const Term& input, SyntaxId id) {
     case SyntaxKind::range:
       return within(input, node);
     case SyntaxKind::list:
-      if (input.type->kind == TypeKind::list) break;
+      if (input.type->kind == TypeKind::list || !options_.strict) break;
       if (node.count == 0) return here_->constant(Value(false), boolean);
       return tests(input, node, 0);
     default:
