@@ -16,6 +16,7 @@ int explain(const Options& options, Output& out);
 int check(const Options& options, Output& out);
 int test(const Options& options, Output& out);
 int schema(const Options& options, Output& out);
+int dmn(const Options& options, Output& out);
 
 /// The packs, or nothing after their diagnostics were shown.
 [[nodiscard]] std::optional<huice::Rulebook> load_packs(const Options& options);

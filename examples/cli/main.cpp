@@ -23,6 +23,8 @@ int run(const cli::Options& options, cli::Output& out) {
       return cli::test(options, out);
     case cli::Command::schema:
       return cli::schema(options, out);
+    case cli::Command::dmn:
+      return cli::dmn(options, out);
   }
   return cli::usage;
 }

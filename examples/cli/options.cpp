@@ -74,6 +74,14 @@ constexpr std::string_view schema_help =
 
 )";
 
+constexpr std::string_view dmn_help =
+    R"(Examples:
+  huice dmn subsidy.dmn
+  huice dmn subsidy.dmn --decision Amount --input '{"Income": 1200, "Children": 2}'
+  huice dmn subsidy.dmn --decision Amount --input case.json
+
+)";
+
 /// Help that begins with examples.
 class ExamplesFirst : public CLI::Formatter {
  public:
@@ -82,7 +90,7 @@ class ExamplesFirst : public CLI::Formatter {
     static const std::map<std::string_view, std::string_view> examples = {
         {"decide", decide_help},   {"list", list_help},   {"template", template_help},
         {"explain", explain_help}, {"check", check_help}, {"test", test_help},
-        {"schema", schema_help}};
+        {"schema", schema_help},   {"dmn", dmn_help}};
     const auto found = examples.find(app->get_name());
     std::string out(mode == CLI::AppFormatMode::Sub ? ""
                     : found == examples.end()       ? top_help
@@ -162,6 +170,7 @@ class CommandLine {
     add_check();
     add_test();
     add_schema();
+    add_dmn();
   }
 
   Parsed parse(int argc, char** argv) {
@@ -307,10 +316,25 @@ class CommandLine {
     add_packs(sub);
   }
 
+  void add_dmn() {
+    CLI::App* sub = add("dmn", "evaluate a decision of a DMN model · 评估 DMN 模型", Command::dmn);
+    sub->add_option("FILE", given_.paths, "the model (.dmn)")->required()->expected(1);
+    sub->add_option("--decision", given_.id,
+                    "a decision, service or function; none: what the model holds · 决策名称")
+        ->type_name("NAME");
+    sub->add_option("--input", given_.profile,
+                    "a JSON object with values by name, a file, or - · 输入")
+        ->type_name("JSON");
+    add_as_of(sub);
+    add_format(sub, "text|json", {"text", "json"});
+    add_colour(sub);
+  }
+
   Parsed typed() {
     Options out;
     out.command = command_;
-    const bool takes_paths = command_ == Command::check || command_ == Command::test;
+    const bool takes_paths =
+        command_ == Command::check || command_ == Command::test || command_ == Command::dmn;
     out.packs = takes_paths ? given_.paths : given_.packs;
     if (!given_.as_of.empty()) out.as_of = Date::parse(given_.as_of);
     out.jurisdiction = given_.jurisdiction;

@@ -9,7 +9,7 @@
 
 namespace cli {
 
-enum class Command { decide, list, blank_profile, explain, check, test, schema };
+enum class Command { decide, list, blank_profile, explain, check, test, schema, dmn };
 enum class Format { text, json, tsv };
 
 struct Options {
@@ -23,8 +23,8 @@ struct Options {
   huice::ReasonDetail reasons = huice::ReasonDetail::codes;
   bool all = false;
   bool by_line = false;  ///< --jsonl
-  std::string profile;   ///< "-" is standard input; "" where none was given
-  std::string id;        ///< of explain and template
+  std::string profile;   ///< or the inputs of dmn; "-" is standard input; "" where none was given
+  std::string id;        ///< of explain and template; the decision of dmn
   std::string kind;      ///< of list; "" is every kind
   std::string code;      ///< of check --explain
   std::string schema;    ///< pack, case, decision; "" is pack

@@ -6,6 +6,7 @@
 #include "huice/decimal.hpp"
 #include "huice/decision.hpp"
 #include "huice/diagnostic.hpp"
+#include "huice/dmn.hpp"
 #include "huice/render.hpp"
 #include "huice/result.hpp"
 #include "huice/rulebook.hpp"

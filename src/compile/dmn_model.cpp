@@ -1,0 +1,220 @@
+// The public face of DMN models.
+#include <algorithm>
+#include <set>
+
+#include "compile/dmn_evaluate.hpp"
+#include "compile/dmn_json.hpp"
+#include "compile/dmn_types.hpp"
+#include "dmn/load.hpp"
+#include "feel/scope.hpp"
+#include "huice/dmn.hpp"
+#include "json/reader.hpp"
+#include "text/file.hpp"
+#include "text/nearest.hpp"
+
+namespace huice {
+
+namespace detail {
+
+struct DmnState {
+  dmn::Library library;
+  std::vector<DmnElement> elements;
+};
+
+}  // namespace detail
+
+namespace {
+
+using compile::DmnInput;
+using compile::DmnTypes;
+using dmn::Element;
+using dmn::ElementKind;
+using dmn::Library;
+using text::Code;
+using value::TypeRef;
+
+DmnKind kind_of(ElementKind kind) {
+  switch (kind) {
+    case ElementKind::input:
+      return DmnKind::input;
+    case ElementKind::decision:
+      return DmnKind::decision;
+    case ElementKind::knowledge:
+      return DmnKind::knowledge;
+    case ElementKind::service:
+      break;
+  }
+  return DmnKind::service;
+}
+
+/// What can be given to a model: names with the types that they are read by.
+class Inputs {
+ public:
+  explicit Inputs(const Library& library)
+      : library_(library), types_(program_, library, {}, report_) {}
+
+  /// Everything that may be named when the element is asked for.
+  std::vector<std::pair<std::string, TypeRef>> of(const Element& element) {
+    std::vector<std::pair<std::string, TypeRef>> all;
+    if (element.kind == ElementKind::knowledge && element.logic) {
+      for (const dmn::Variable& parameter : element.logic->parameters)
+        all.emplace_back(parameter.name, types_.type(0, parameter.type));
+      return all;
+    }
+    for (std::uint32_t m = 0; m < library_.models.size(); ++m) {
+      for (const Element& candidate : library_.models[m].elements) {
+        if (candidate.kind == ElementKind::input || candidate.kind == ElementKind::decision)
+          all.emplace_back(candidate.name, types_.type(m, candidate.variable.type));
+      }
+    }
+    return all;
+  }
+
+  std::string type_name(const dmn::TypeName& name) { return value::name(*types_.type(0, name)); }
+
+  /// Names of the input data that a decision needs.
+  std::vector<std::string> needed(std::uint32_t element) {
+    std::set<std::string> names;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> seen{{0, element}};
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> open{{0, element}};
+    while (!open.empty()) {
+      const auto [m, e] = open.back();
+      open.pop_back();
+      const Element& here = library_.at(m, e);
+      if (here.kind == ElementKind::input) names.insert(here.name);
+      for (const dmn::Reference& required : here.required) {
+        if (required.found() && seen.emplace(required.model, required.element).second)
+          open.emplace_back(required.model, required.element);
+      }
+    }
+    return {names.begin(), names.end()};
+  }
+
+ private:
+  const Library& library_;
+  program::Program program_;
+  text::Report report_;
+  DmnTypes types_;
+};
+
+std::vector<std::string> inputs_of(Inputs& inputs, const Library& library, std::uint32_t number) {
+  const Element& element = library.at(0, number);
+  std::vector<std::string> names;
+  switch (element.kind) {
+    case ElementKind::decision:
+      return inputs.needed(number);
+    case ElementKind::knowledge:
+      for (const auto& [name, type] : inputs.of(element)) names.push_back(name);
+      return element.logic ? names : std::vector<std::string>();
+    case ElementKind::service:
+      for (const auto* list : {&element.input_data, &element.input_decisions}) {
+        for (const dmn::Reference& input : *list) {
+          if (input.found()) names.push_back(library.at(input.model, input.element).name);
+        }
+      }
+      return names;
+    case ElementKind::input:
+      break;
+  }
+  return names;
+}
+
+std::vector<DmnElement> describe(const Library& library) {
+  Inputs inputs(library);
+  std::vector<DmnElement> elements;
+  const auto& own = library.models.front().elements;
+  for (std::uint32_t i = 0; i < own.size(); ++i) {
+    elements.push_back({kind_of(own[i].kind), own[i].name, inputs.type_name(own[i].variable.type),
+                        inputs_of(inputs, library, i), own[i].problems});
+  }
+  return elements;
+}
+
+Diagnostic unknown(Code code, std::string message, std::string hint) {
+  text::Report report;
+  report.file_error(code, {}, std::move(message), std::move(hint));
+  return report.take().front();
+}
+
+/// The decision, service or function of that name; decisions first.
+std::uint32_t find(const Library& library, std::string_view name) {
+  for (const ElementKind kind :
+       {ElementKind::decision, ElementKind::service, ElementKind::knowledge}) {
+    const std::uint32_t found = compile::find_element(library, kind, name);
+    if (found != dmn::nowhere) return found;
+  }
+  return dmn::nowhere;
+}
+
+std::vector<DmnInput> read_inputs(const Library& library, const Element& element,
+                                  std::string_view json, text::Report& report) {
+  std::vector<DmnInput> inputs;
+  const auto source = text::check_text("input", std::string(json), report);
+  const auto document = source ? json::read(source, {}, report) : nullptr;
+  if (!document) return inputs;
+  const yaml::NodeId root = document->root();
+  if (document->kind(root) != yaml::NodeKind::map) {
+    report.error(Code::case_not_an_object, document->place(root), "inputs are a JSON object");
+    return inputs;
+  }
+  const auto known = Inputs(library).of(element);
+  for (std::size_t i = 0; i < document->size(root); ++i) {
+    const yaml::Document::Entry entry = document->entry(root, i);
+    const std::string name = feel::normalise_name(document->text(entry.key));
+    const auto found = std::find_if(known.begin(), known.end(),
+                                    [&](const auto& row) { return row.first == name; });
+    if (found == known.end()) {
+      std::vector<std::string_view> names;
+      for (const auto& row : known) names.push_back(row.first);
+      report.error(Code::case_unknown_fact, document->place(entry.key),
+                   "the model has no input `" + name + "`", text::did_you_mean(name, names));
+      continue;
+    }
+    auto value = compile::from_json(*document, entry.value, *found->second, report);
+    if (value) inputs.push_back({name, {}, std::move(*value)});
+  }
+  return inputs;
+}
+
+}  // namespace
+
+DmnModel::DmnModel(std::shared_ptr<const detail::DmnState> state) : state_(std::move(state)) {}
+
+const std::string& DmnModel::name() const noexcept { return state_->library.models.front().name; }
+const std::string& DmnModel::space() const noexcept { return state_->library.models.front().space; }
+const std::vector<DmnElement>& DmnModel::elements() const noexcept { return state_->elements; }
+
+Result<std::string> DmnModel::evaluate(std::string_view name, std::string_view inputs,
+                                       Date as_of) const {
+  const Library& library = state_->library;
+  const std::uint32_t element = find(library, name);
+  if (element == dmn::nowhere) {
+    std::vector<std::string_view> names;
+    for (const DmnElement& known : state_->elements) {
+      if (known.kind != DmnKind::input) names.push_back(known.name);
+    }
+    return unknown(Code::dmn_reference,
+                   "the model has no decision or service `" + std::string(name) + "`",
+                   text::did_you_mean(name, names));
+  }
+  text::Report report;
+  const std::vector<DmnInput> given = read_inputs(library, library.at(0, element), inputs, report);
+  if (report.has_errors()) return report.take();
+  const compile::DmnProgram program(library, 0, element, given);
+  json::Writer writer;
+  compile::write_json(writer, program.run(given, as_of));
+  Diagnostics problems = program.problems();
+  for (Diagnostic& problem : problems) problem.severity = Severity::warning;
+  return Result<std::string>(writer.take(), std::move(problems));
+}
+
+Result<DmnModel> load_dmn(const std::string& path) {
+  text::Report report;
+  auto state = std::make_shared<detail::DmnState>();
+  state->library = dmn::load(path, {}, report);
+  if (report.has_errors()) return report.take();
+  state->elements = describe(state->library);
+  return Result<DmnModel>(DmnModel(std::move(state)), report.take());
+}
+
+}  // namespace huice
