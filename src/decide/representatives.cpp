@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "compile/cone.hpp"
 #include "decide/turning.hpp"
 #include "value/compare.hpp"
 
@@ -66,8 +67,9 @@ class Maker {
             return once(variable) && can_be_anything(variable, atom);
           });
       const Op op = node(atom.cell).op;
-      const bool turns = turning_.turns_with_parameter(atom.cell) || op == Op::in_test ||
-                         op == Op::parameter || op == Op::parameter_call;
+      const bool turns = turning_.turns_freely(atom.cell) || op == Op::in_test || op == Op::some ||
+                         op == Op::every || op == Op::call_builtin || op == Op::parameter ||
+                         op == Op::parameter_call;
       const bool alone = std::all_of(atom.variables.begin(), atom.variables.end(), once);
       if (!frees || op == Op::input || !(turns || (alone && !is_ordering(op)))) continue;
       Choice choice;
@@ -173,26 +175,45 @@ class Maker {
            value.string().find_first_not_of("0123456789") == std::string::npos;
   }
 
-  void note_code(const Value& value, std::set<std::string>& codes) const {
+  static void note_code(const Value& value, std::set<std::string>& codes) {
     if (is_code(value)) codes.insert(value.string());
-    if (value.is_list()) {
-      for (const Value& item : value.list().items) note_code(item, codes);
+  }
+
+  // What a cell holds, items of a list by themselves; of a parameter whose value hangs on the
+  // place, every value.
+  template <class Note>
+  void for_each_value(std::uint32_t cell, const Note& note) const {
+    const auto each = [&](const Value& value) {
+      note(value);
+      if (!value.is_list()) return;
+      for (const Value& item : value.list().items) note(item);
+    };
+    each(machine_.cell(cell));
+    if (node(cell).op != Op::parameter) return;
+    for (const program::BoundValue& bound : program_.parameters[node(cell).index].values)
+      each(bound.constant);
+  }
+
+  // Everything known that stands beside something unknown.
+  template <class Note>
+  void for_each_known(const Note& note) const {
+    std::vector<std::uint32_t> parts;
+    for (const std::uint32_t cell : residual_.cells) {
+      parts.assign(1, cell);
+      compile::append_dependencies(program_, body_, cell, parts);
+      for (const std::uint32_t part : parts) for_each_value(part, note);
     }
   }
 
   // Codes that the residual compares with, and areas that parameters have values for.
   [[nodiscard]] std::set<std::string> mentioned_codes() const {
     std::set<std::string> codes;
+    for_each_known([&](const Value& value) { note_code(value, codes); });
     for (const std::uint32_t cell : residual_.cells) {
       const Node& n = node(cell);
-      for (std::uint32_t k = 0; k < n.count; ++k) {
-        const std::uint32_t below = operand(cell, k);
-        if (below != no_index && below < body_.nodes.size()) note_code(machine_.cell(below), codes);
-      }
-      if (n.op == Op::parameter || n.op == Op::parameter_call) {
-        for (const program::BoundValue& bound : program_.parameters[n.index].values)
-          codes.insert(bound.area);
-      }
+      if (n.op != Op::parameter && n.op != Op::parameter_call) continue;
+      for (const program::BoundValue& bound : program_.parameters[n.index].values)
+        codes.insert(bound.area);
     }
     for (const program::Rule& rule : program_.rules) {
       for (const Variable& variable : residual_.variables) {
@@ -211,9 +232,10 @@ class Maker {
     const std::uint32_t place = program_.input_cells[variable.number];
     for (const std::uint32_t cell : residual_.cells) {
       const Op op = node(cell).op;
-      if (op != Op::equal && op != Op::not_equal) continue;
+      if (op != Op::equal && op != Op::not_equal && op != Op::in_test) continue;
       for (std::uint32_t k = 0; k < 2; ++k) {
-        if (operand(cell, k) == place) note_code(machine_.cell(operand(cell, 1 - k)), codes);
+        if (operand(cell, k) != place) continue;
+        for_each_value(operand(cell, 1 - k), [&](const Value& value) { note_code(value, codes); });
       }
     }
     return codes;
@@ -289,26 +311,20 @@ class Maker {
 
   [[nodiscard]] std::vector<Value> texts() const {
     std::vector<Value> values;
-    for (const std::uint32_t cell : residual_.cells) {
-      for (std::uint32_t k = 0; k < node(cell).count; ++k) {
-        const std::uint32_t below = operand(cell, k);
-        if (below == no_index || below >= body_.nodes.size() || !machine_.cell(below).is_string())
-          continue;
-        values.push_back(machine_.cell(below));
-      }
-    }
+    for_each_known([&](const Value& value) {
+      if (value.is_string()) values.push_back(value);
+    });
     values.push_back(Value::string("\x01 one"));
     values.push_back(Value::string("\x01 two"));
     return values;
   }
 
   [[nodiscard]] bool reads(std::uint32_t cell, const Variable& parameter) const {
-    for (std::uint32_t k = 0; k < node(cell).count; ++k) {
-      const std::uint32_t part = operand(cell, k);
-      if (part == no_index || part >= body_.nodes.size()) continue;
-      if (node(part).op == Op::parameter && node(part).index == parameter.number) return true;
-    }
-    return false;
+    std::vector<std::uint32_t> parts;
+    compile::append_dependencies(program_, body_, cell, parts);
+    return std::any_of(parts.begin(), parts.end(), [&](std::uint32_t part) {
+      return node(part).op == Op::parameter && node(part).index == parameter.number;
+    });
   }
 
   // What is looked for in an unset set: known values, or those that an unknown fact is tried with.

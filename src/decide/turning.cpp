@@ -136,36 +136,53 @@ std::size_t Turning::occurrences(std::uint32_t cell, const Variable& variable) c
   return count;
 }
 
-// An unset parameter, a sum with one, or what a built-in makes of one (how many a set holds).
-bool Turning::has_open_term(std::uint32_t cell) const {
+// How far something that can be anything, an unset parameter or members that are not known, makes a
+// cell what one likes.
+Turning::Freedom Turning::freedom(std::uint32_t cell) const {
   const program::Node& n = node(cell);
-  if (is_parameter(cell)) return machine_.look_up_cell(cell).state == exec::Lookup::State::unset;
-  if (n.op != Op::add && n.op != Op::subtract && n.op != Op::call_builtin) return false;
-  for (std::uint32_t k = 0; k < n.count; ++k) {
-    if (has_open_term(operand(cell, k))) return true;
+  if (is_parameter(cell)) {
+    const bool is_unset = machine_.look_up_cell(cell).state == exec::Lookup::State::unset;
+    return is_unset ? Freedom::any : Freedom::none;
   }
-  return false;
+  if (n.op == Op::input) {
+    const bool is_members = program_.inputs[n.index].domain == program::Domain::members;
+    return is_members && machine_.cell(cell).is_unknown() ? Freedom::any : Freedom::none;
+  }
+  std::vector<std::uint32_t> parts;
+  compile::append_dependencies(program_, body_, cell, parts);
+  Freedom most = Freedom::none;
+  for (const std::uint32_t part : parts) most = std::max(most, freedom(part));
+  switch (n.op) {
+    case Op::add:
+    case Op::subtract:
+    case Op::negate:
+      return std::min(most, Freedom::up_and_down);
+    case Op::multiply:
+    case Op::divide:
+    case Op::power:
+    case Op::select:
+    case Op::lazy_select:
+    case Op::table:
+      return Freedom::none;
+    default:
+      return most;
+  }
 }
 
 bool Turning::equates_sum(std::uint32_t comparison) const {
   const Op op = node(comparison).op;
   if (op != Op::equal && op != Op::not_equal) return false;
-  const auto is_open_sum = [&](std::uint32_t side) {
-    return !is_parameter(side) && has_open_term(side);
-  };
-  return is_open_sum(operand(comparison, 0)) || is_open_sum(operand(comparison, 1));
+  return freedom(operand(comparison, 0)) == Freedom::up_and_down ||
+         freedom(operand(comparison, 1)) == Freedom::up_and_down;
 }
 
-// Equal to something a parameter can only be by itself: a sum of months may skip a day.
-bool Turning::turns_with_parameter(std::uint32_t comparison) const {
+// A sum of months may skip the day that it is to equal.
+bool Turning::turns_freely(std::uint32_t comparison) const {
   const Op op = node(comparison).op;
   if (!is_ordering(op)) return false;
   const bool equates = op == Op::equal || op == Op::not_equal;
-  for (std::uint32_t k = 0; k < 2; ++k) {
-    const std::uint32_t side = operand(comparison, k);
-    if (has_open_term(side) && (!equates || is_parameter(side))) return true;
-  }
-  return false;
+  const Freedom needed = equates ? Freedom::any : Freedom::up_and_down;
+  return freedom(operand(comparison, 0)) >= needed || freedom(operand(comparison, 1)) >= needed;
 }
 
 // Cutting by pairs is enough where an unset parameter makes every order possible, where two facts
@@ -173,7 +190,7 @@ bool Turning::turns_with_parameter(std::uint32_t comparison) const {
 bool Turning::is_settled_by_pairs(std::uint32_t comparison) const {
   const std::uint32_t left = operand(comparison, 0);
   const std::uint32_t right = operand(comparison, 1);
-  if (has_open_term(left) || has_open_term(right)) return true;
+  if (freedom(left) != Freedom::none || freedom(right) != Freedom::none) return true;
   if (node(left).op == Op::input && node(right).op == Op::input) return true;
   std::size_t others = 0;
   for (const Choice& choice : *choices_) {

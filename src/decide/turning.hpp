@@ -20,14 +20,15 @@ class Turning {
   /// `places` are the counties that a place can be tried as.
   Turning(exec::Machine& machine, const Residual& residual, std::vector<value::Value> places);
 
-  /// A comparison that comes out either way as an unset parameter in it goes up and down.
-  [[nodiscard]] bool turns_with_parameter(std::uint32_t comparison) const;
+  /// A comparison that comes out either way, whatever else stands in it: one side can be anything.
+  [[nodiscard]] bool turns_freely(std::uint32_t comparison) const;
 
   /// Fills the choices of ordered variables, clears `exact` where the values do not stand for all.
   /// What is inside free atoms does not count.
   void fill(std::vector<Choice>& choices, const std::vector<Choice>& free_atoms);
 
  private:
+  enum class Freedom : std::uint8_t { none, up_and_down, any };
   using Others = std::vector<const Choice*>;
   struct Ordered {
     Choice* choice = nullptr;
@@ -47,7 +48,7 @@ class Turning {
   [[nodiscard]] std::vector<std::uint32_t> comparisons(const Variable& variable, bool& exact) const;
   void comparisons_below(std::uint32_t cell, std::vector<std::uint32_t>& out) const;
   [[nodiscard]] std::size_t occurrences(std::uint32_t cell, const Variable& variable) const;
-  [[nodiscard]] bool has_open_term(std::uint32_t cell) const;
+  [[nodiscard]] Freedom freedom(std::uint32_t cell) const;
   [[nodiscard]] bool is_settled_by_pairs(std::uint32_t comparison) const;
 
   void cut_alone(Ordered& ordered);
