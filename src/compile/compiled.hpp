@@ -51,6 +51,8 @@ struct CompiledRule {
 
 struct Compiled {
   program::Program program;
+  /// SHA-256 of the DMN models that a definition uses, by the definition's id.
+  std::map<std::string, std::string> model_digests;
   std::vector<CompiledRule> rules;
 };
 

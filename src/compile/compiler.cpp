@@ -8,6 +8,7 @@
 #include "compile/cone.hpp"
 #include "compile/find_builtin.hpp"
 #include "compile/lower.hpp"
+#include "compile/pack_models.hpp"
 #include "compile/parameter_value.hpp"
 #include "compile/placeholders.hpp"
 #include "feel/library.hpp"
@@ -128,7 +129,8 @@ class Compiler final : public Names {
       : model_(model),
         report_(report),
         household_(compiled_.program, nullptr),
-        lowering_(compiled_.program, household_, *this, {true, &find_builtin}, report) {
+        lowering_(compiled_.program, household_, *this, {true, &find_builtin}, report),
+        models_(compiled_.program, report) {
     compiled_.program.zones = feel::zone_rules();
     compiled_.program.bodies.emplace_back();  // body 0, filled in at the end
   }
@@ -147,6 +149,7 @@ class Compiler final : public Names {
       static_cast<void>(resolve(definition.id));  // so that one that no rule uses is checked too
     }
     finish();
+    compiled_.model_digests = models_.take_digests();
     return std::move(compiled_);
   }
 
@@ -402,8 +405,9 @@ class Compiler final : public Names {
                                simple(TypeKind::any), nullptr});
     // A definition is a household-level matter wherever it is used.
     Lowering lowering(program(), household_, *this, {true, &find_builtin}, report_);
-    Term term = definition.table ? table_with(lowering, *definition.table)
-                                 : lowering.expression(definition.value);
+    Term term = definition.table      ? table_with(lowering, *definition.table)
+                : definition.decision ? models_.decide(lowering, definition)
+                                      : lowering.expression(definition.value);
     defined_[key] = term;
     return term;
   }
@@ -738,6 +742,7 @@ class Compiler final : public Names {
   Compiled compiled_;
   BodyBuilder household_;
   Lowering lowering_;
+  PackModels models_;
   std::string place_;                    // the connecting fact of the rule at hand
   std::string area_;                     // and its document's area
   const pack::Fact* members_ = nullptr;  // `for: members` of the rule at hand

@@ -192,7 +192,8 @@ void add_section(text::Sha256& hash, std::string_view name, const Items& items, 
 
 }  // namespace
 
-std::string content_hash(const pack::Model& model) {
+std::string content_hash(const pack::Model& model,
+                         const std::map<std::string, std::string>& model_digests) {
   text::Sha256 hash;
   hash.add_field("huice rulebook 1");
   add_section(hash, "packs", model.packs, [](Writer& w, const pack::Pack& pack) {
@@ -225,6 +226,13 @@ std::string content_hash(const pack::Model& model) {
                     .expression(definition.value)
                     .table(model, definition.table)
                     .citations(model, definition.source);
+                if (!definition.decision) return;
+                const auto digest = model_digests.find(definition.id);
+                w.field(digest == model_digests.end() ? std::string() : digest->second)
+                    .field(definition.decision->name)
+                    .number(definition.decision->inputs.size());
+                for (const auto& [name, value] : definition.decision->inputs)
+                  w.field(name).expression(value);
               });
   add_section(hash, "rules", model.rules,
               [&](Writer& w, const pack::Rule& rule) { write_rule(w, model, rule); });

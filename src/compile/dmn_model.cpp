@@ -1,11 +1,11 @@
 // The public face of DMN models.
 #include <algorithm>
-#include <set>
 
 #include "compile/dmn_evaluate.hpp"
 #include "compile/dmn_json.hpp"
 #include "compile/dmn_types.hpp"
 #include "dmn/load.hpp"
+#include "dmn/needs.hpp"
 #include "feel/scope.hpp"
 #include "huice/dmn.hpp"
 #include "json/reader.hpp"
@@ -72,24 +72,6 @@ class Inputs {
 
   std::string type_name(const dmn::TypeName& name) { return value::name(*types_.type(0, name)); }
 
-  /// Names of the input data that a decision needs.
-  std::vector<std::string> needed(std::uint32_t element) {
-    std::set<std::string> names;
-    std::set<std::pair<std::uint32_t, std::uint32_t>> seen{{0, element}};
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> open{{0, element}};
-    while (!open.empty()) {
-      const auto [m, e] = open.back();
-      open.pop_back();
-      const Element& here = library_.at(m, e);
-      if (here.kind == ElementKind::input) names.insert(here.name);
-      for (const dmn::Reference& required : here.required) {
-        if (required.found() && seen.emplace(required.model, required.element).second)
-          open.emplace_back(required.model, required.element);
-      }
-    }
-    return {names.begin(), names.end()};
-  }
-
  private:
   const Library& library_;
   program::Program program_;
@@ -97,35 +79,13 @@ class Inputs {
   DmnTypes types_;
 };
 
-std::vector<std::string> inputs_of(Inputs& inputs, const Library& library, std::uint32_t number) {
-  const Element& element = library.at(0, number);
-  std::vector<std::string> names;
-  switch (element.kind) {
-    case ElementKind::decision:
-      return inputs.needed(number);
-    case ElementKind::knowledge:
-      for (const auto& [name, type] : inputs.of(element)) names.push_back(name);
-      return element.logic ? names : std::vector<std::string>();
-    case ElementKind::service:
-      for (const auto* list : {&element.input_data, &element.input_decisions}) {
-        for (const dmn::Reference& input : *list) {
-          if (input.found()) names.push_back(library.at(input.model, input.element).name);
-        }
-      }
-      return names;
-    case ElementKind::input:
-      break;
-  }
-  return names;
-}
-
 std::vector<DmnElement> describe(const Library& library) {
   Inputs inputs(library);
   std::vector<DmnElement> elements;
   const auto& own = library.models.front().elements;
   for (std::uint32_t i = 0; i < own.size(); ++i) {
     elements.push_back({kind_of(own[i].kind), own[i].name, inputs.type_name(own[i].variable.type),
-                        inputs_of(inputs, library, i), own[i].problems});
+                        dmn::needs(library, i), own[i].problems});
   }
   return elements;
 }

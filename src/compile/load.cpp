@@ -40,7 +40,7 @@ Result<Rulebook> finish(const std::shared_ptr<const pack::Model>& model, text::R
   state->catalogue = compile::make_catalogue(*model);
   name_what_rules_read(*state);
   state->links = compile::make_links(state->catalogue, state->compiled);
-  state->hash = compile::content_hash(*model);
+  state->hash = compile::content_hash(*model, state->compiled.model_digests);
   return Result<Rulebook>(Rulebook(std::move(state)), report.take());
 }
 

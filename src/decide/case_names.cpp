@@ -39,7 +39,11 @@ std::vector<std::string> facts_named_in(std::string_view expression,
 
 Objection not_supplied(const pack::Definition& definition, const compile::Catalogue& catalogue) {
   std::string hint;
-  for (const std::string& fact : facts_named_in(definition.value.text.text(), catalogue)) {
+  std::string text = definition.value.text.text();
+  if (definition.decision) {
+    for (const auto& [name, value] : definition.decision->inputs) text += ' ' + value.text.text();
+  }
+  for (const std::string& fact : facts_named_in(text, catalogue)) {
     hint += hint.empty() ? "supply " : " and ";
     hint += quote(fact);
   }

@@ -212,6 +212,8 @@ void for_each_expression(Model& model, const ExpressionVisit& visit) {
     const Owner owner{definition.pack, nullptr, nullptr, &definition};
     if (definition.table) {
       visit_table(*definition.table, owner, visit);
+    } else if (definition.decision) {
+      for (auto& [name, value] : definition.decision->inputs) visit(value, Goal::expression, owner);
     } else {
       visit(definition.value, Goal::expression, owner);
     }

@@ -57,6 +57,10 @@ class Folders final : public FileSource {
     }
     return text::read_file(path, yaml::Limits{}.file_bytes, report);
   }
+
+  std::string path_beside(const PackFile& pack, const std::string& name) const override {
+    return pack.folder + name;
+  }
 };
 
 class Texts final : public FileSource {
@@ -71,6 +75,7 @@ class Texts final : public FileSource {
     report.error(Code::cannot_read, asked, "there is no file `" + name + "` beside the pack");
     return nullptr;
   }
+  std::string path_beside(const PackFile&, const std::string&) const override { return {}; }
 
  private:
   std::vector<TextFile> files_;

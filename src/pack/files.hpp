@@ -29,6 +29,9 @@ class FileSource {
                                                                    const std::string& name,
                                                                    const text::Place& asked,
                                                                    text::Report& report) const = 0;
+  /// Where that file lies on disk; "" where packs were given as texts.
+  [[nodiscard]] virtual std::string path_beside(const PackFile& pack,
+                                                const std::string& name) const = 0;
 };
 
 struct FilesFound {

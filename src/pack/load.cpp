@@ -59,6 +59,7 @@ void link(Loading& loading) {
 std::shared_ptr<const Model> load(const FilesFound& files, text::Report& report) {
   const Library library(files, report);
   Loading loading(library, report);
+  loading.files = files.source.get();
   const auto each_pack = [&](const auto& read) {
     for (std::size_t i = 0; i < library.packs().size(); ++i) read(Context{loading, i});
   };

@@ -211,12 +211,21 @@ struct Parameter {
   text::Place place;
 };
 
+/// A decision of a DMN model that stands in a file beside the pack.
+struct ModelDecision {
+  std::string path;  ///< of the file; "" where the pack was given as a text
+  std::string name;  ///< of the decision
+  std::vector<std::pair<std::string, Expression>> inputs;  ///< of the model, by name
+  text::Place file_place, name_place;
+};
+
 struct Definition {
   std::string pack;
   std::string id;
   Text label;
   Expression value;  // or:
   std::optional<DecisionTable> table;
+  std::optional<ModelDecision> decision;
   Citations source;
   text::Place place;
 };

@@ -29,6 +29,23 @@ void read_parameters(const Context& context, const View& section) {
   }
 }
 
+namespace {
+
+ModelDecision read_decision(const Context& context, const View& body) {
+  ModelDecision decision;
+  const View file = body["dmn"];
+  const View name = body["name"];
+  decision.path = context.loading.files->path_beside(file.file(), file.text());
+  decision.file_place = file.place();
+  decision.name = name.text();
+  decision.name_place = name.place();
+  for (const auto& [input, value] : body["inputs"].entries())
+    decision.inputs.emplace_back(input.text(), value.expression());
+  return decision;
+}
+
+}  // namespace
+
 void read_definitions(const Context& context, const View& section) {
   std::vector<Definition>& definitions = context.loading.model.definitions;
   for (const auto& [key, body] : section.entries()) {
@@ -41,6 +58,10 @@ void read_definitions(const Context& context, const View& section) {
     definition.value = body["value"].expression();
     if (const View table = body["table"]; table.is(yaml::NodeKind::map)) {
       definition.table = read_table(context, table);
+    }
+    if (const View decision = body["decision"];
+        decision["dmn"].present() && decision["name"].present()) {
+      definition.decision = read_decision(context, decision);
     }
     definition.source = context.citations(body["source"]);
     definitions.push_back(std::move(definition));

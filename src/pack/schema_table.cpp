@@ -381,7 +381,21 @@ constexpr Shape parameters = dictionary_of(name, parameter, "parameter");
 
 // Definitions
 
-constexpr std::string_view defined[] = {"value", "table"};
+constexpr Shape model_inputs = dictionary_of(text, expression, "input");
+constexpr Key model_decision_keys[] = {
+    {"dmn", &file_name, true, "a DMN model beside the pack", "subsidy.dmn", {}},
+    {"name", &text, true, "one of its decisions, or a decision service", "Amount", {}},
+    {"inputs",
+     &model_inputs,
+     false,
+     "a value for each input that the decision needs, by its name in the model",
+     "{Income: monthly_income}",
+     {}},
+};
+constexpr Shape model_decision =
+    map_of("model_decision", "decision", "A decision of a DMN model.", model_decision_keys);
+
+constexpr std::string_view defined[] = {"value", "table", "decision"};
 constexpr Group definition_groups[] = {{Group::Rule::exactly_one, defined}};
 constexpr Key definition_keys[] = {
     {"label", &languages, true, "what people call it", "", {}},
@@ -392,11 +406,17 @@ constexpr Key definition_keys[] = {
      "county(usual_residence_place)",
      {}},
     {"table", &table, false, "the decision table that the name stands for", "", {}},
+    {"decision",
+     &model_decision,
+     false,
+     "the decision of a DMN model that the name stands for",
+     "",
+     {}},
     {"source", &citations, false, "where the text says so", "gz 十/s3", {}},
 };
-constexpr Shape definition =
-    map_of("definition", "definition", "A named expression or decision table.", definition_keys,
-           definition_groups);
+constexpr Shape definition = map_of(
+    "definition", "definition", "A named expression, decision table or decision of a DMN model.",
+    definition_keys, definition_groups);
 constexpr Shape definitions = dictionary_of(name, definition, "definition");
 
 // Conditions
