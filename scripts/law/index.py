@@ -4,12 +4,14 @@ from law.markdown import both, days, plain, table, word
 
 READING = """## 怎样读 · How to read a page
 
-每个文件一页，按文件自身的章节排列。每条先写位置、标题和力度，再写规则怎样理解这一条。核对时请看：条文和规则是否说的是同一件事，
-条件有没有多出或者缺少，留白的地方是否确实留白，案例的结果是否正确。发现不对，请改规则包，不改这些页。
+每个文件一页，按文件自身的章节排列；另有一页列出它的案例和每个案例已知的事实。每条先写位置、标题和力度，
+再写规则怎样理解这一条。核对时请看：条文和规则是否说的是同一件事，条件有没有多出或者缺少，留白的地方是否确实留白，
+案例的结果是否正确。发现不对，请改规则包，不改这些页。
 
-One page a document, in the order of its own sections. Each clause begins with its place, title and verb; then what the
-rule makes of it. Questions for the reader: do clause and rule say the same; is a condition added or missing; is what
-stays open left open by the text; are the results of the cases right? What is wrong is changed in the packs, never here.
+One page a document, in the order of its own sections, and one of its cases with the facts of each. A clause begins with
+its place, title and verb; then what the rule makes of it. Questions for the reader: do clause and rule say the same; is
+a condition added or missing; is what stays open left open by the text; are the results of the cases right? What is wrong
+is changed in the packs, never here.
 
 | | |
 | --- | --- |
