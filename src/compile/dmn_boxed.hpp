@@ -37,6 +37,8 @@ class DmnBoxed {
                                                      const dmn::TableOutput& output);
   [[nodiscard]] std::uint32_t cell_match(Lowering& lowering, const dmn::Expression& cell,
                                          const Term& input);
+  [[nodiscard]] Term within_inputs(Lowering& lowering, const dmn::DecisionTable& table,
+                                   const std::vector<Term>& inputs, const Term& result);
   [[nodiscard]] std::uint32_t row_match(Lowering& lowering, const dmn::TableRow& row,
                                         const std::vector<Term>& inputs);
   [[nodiscard]] std::uint32_t row_output(Lowering& lowering, const dmn::Expression& cell,

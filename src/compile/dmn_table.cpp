@@ -92,6 +92,26 @@ std::uint32_t DmnBoxed::cell_match(Lowering& lowering, const Expression& cell, c
   return here.node(Op::select, {is_null, is_match, match}, boolean);
 }
 
+// A value that the table does not provide for makes the whole an error, never a silent "no match".
+Term DmnBoxed::within_inputs(Lowering& lowering, const dmn::DecisionTable& table,
+                             const std::vector<Term>& inputs, const Term& result) {
+  BodyBuilder& here = lowering.here();
+  const TypeRef boolean = simple(TypeKind::boolean);
+  const std::uint32_t none = here.constant(Value::null(), simple(TypeKind::null));
+  std::vector<std::uint32_t> cells;
+  for (std::size_t i = 0; i < table.inputs.size(); ++i) {
+    const std::optional<Expression>& allowed = table.inputs[i].allowed;
+    if (!allowed || !allowed->syntax) continue;
+    const std::uint32_t is_null = here.node(Op::equal, {inputs[i].cell, none}, boolean);
+    const std::uint32_t passes = lowering.unary_tests(*allowed, inputs[i]);
+    cells.push_back(here.node(Op::disjunction, {is_null, passes}, boolean));
+  }
+  if (cells.empty()) return result;
+  const std::uint32_t all = here.node(Op::all_of, cells, boolean);
+  const std::uint32_t wrong = here.constant(Value::error(), simple(TypeKind::any));
+  return {here.node(Op::select, {all, result.cell, wrong}, result.type), result.type, nullptr};
+}
+
 std::uint32_t DmnBoxed::row_match(Lowering& lowering, const dmn::TableRow& row,
                                   const std::vector<Term>& inputs) {
   const TypeRef boolean = simple(TypeKind::boolean);
@@ -151,9 +171,9 @@ Term DmnBoxed::table(Lowering& lowering, const Boxed& boxed) {
   }
   program_.tables.push_back(std::move(table));
   const TypeRef any = simple(TypeKind::any);
-  return {
-      here.node(Op::table, operands, any, static_cast<std::uint32_t>(program_.tables.size() - 1)),
-      any, nullptr};
+  const auto number = static_cast<std::uint32_t>(program_.tables.size() - 1);
+  const Term result{here.node(Op::table, operands, any, number), any, nullptr};
+  return within_inputs(lowering, source, inputs, result);
 }
 
 }  // namespace huice::compile
