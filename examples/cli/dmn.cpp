@@ -97,6 +97,7 @@ int dmn(const Options& options, Output& out) {
     print_error(huice::to_text(model.error(), options.colour));
     return bad_pack;
   }
+  if (!model.warnings().empty()) print_error(huice::to_text(model.warnings(), options.colour));
   if (options.id.empty()) {
     list_elements(*model, options, out);
     return show_problems(*model, options) ? findings : done;

@@ -174,7 +174,11 @@ Result<DmnModel> load_dmn(const std::string& path) {
   state->library = dmn::load(path, {}, report);
   if (report.has_errors()) return report.take();
   state->elements = describe(state->library);
-  return Result<DmnModel>(DmnModel(std::move(state)), report.take());
+  Diagnostics warnings = report.take();
+  for (const dmn::Model& model : state->library.models)
+    warnings.insert(warnings.end(), model.problems.begin(), model.problems.end());
+  for (Diagnostic& warning : warnings) warning.severity = Severity::warning;
+  return Result<DmnModel>(DmnModel(std::move(state)), std::move(warnings));
 }
 
 }  // namespace huice

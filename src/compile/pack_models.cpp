@@ -69,6 +69,7 @@ const dmn::Library* PackModels::load(const pack::ModelDecision& decision) {
   auto read = std::make_unique<dmn::Library>(dmn::load(decision.path, {}, found));
   const bool failed = found.has_errors();
   report_.add(found.take());
+  for (const dmn::Model& model : read->models) report_.add(model.problems);
   if (!failed) library = std::move(read);
   return library.get();
 }

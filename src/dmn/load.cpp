@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 
+#include "dmn/implied_inputs.hpp"
 #include "dmn/link.hpp"
 #include "dmn/parse.hpp"
 #include "dmn/read.hpp"
@@ -149,6 +150,7 @@ Library load(const std::string& path, const LoadLimits& limits, text::Report& re
   Library library = Loader(limits, report).run(path);
   if (report.has_errors()) return library;
   link(library);
+  add_implied_inputs(library);
   parse_texts(library);
   return library;
 }

@@ -43,6 +43,7 @@ struct BoxedEntry {
 
 struct TableInput {
   Expression value;
+  TypeName type;
   std::optional<Expression> allowed;  ///< unary tests
 };
 struct TableOutput {
@@ -154,6 +155,7 @@ struct Model {
   std::vector<ItemDefinition> types;
   std::vector<Element> elements;
   std::shared_ptr<const text::Source> source;
+  Diagnostics problems;  ///< of its types: a constraint that cannot be read admits every value
 
   [[nodiscard]] const ItemDefinition* find_type(std::string_view name) const noexcept;
 };

@@ -212,7 +212,9 @@ class LibraryParser {
 
   void run() {
     for (Model& model : library_.models) {
-      for (ItemDefinition& item : model.types) this->item(item);
+      text::Report report;
+      for (ItemDefinition& item : model.types) this->item(item, report);
+      model.problems = report.take();
     }
     std::vector<std::vector<Diagnostics>> found = elements();
     // Keys of contexts are known once they were read; those that are no plain word change how a
@@ -228,12 +230,11 @@ class LibraryParser {
 
  private:
   // Tests of types see no variables; one that cannot be read admits every value, and says so.
-  void item(ItemDefinition& item) {
-    text::Report report;
+  void item(ItemDefinition& item, text::Report& report) {
     ElementParser parser(keys_, report);
     parser.tests(item.allowed);
     parser.tests(item.constraint);
-    for (ItemDefinition& component : item.components) this->item(component);
+    for (ItemDefinition& component : item.components) this->item(component, report);
   }
 
   std::vector<std::vector<Diagnostics>> elements() {

@@ -55,6 +55,11 @@ constexpr std::array aggregates{
     AggregateName{"SUM", Aggregate::sum}, AggregateName{"MIN", Aggregate::min},
     AggregateName{"MAX", Aggregate::max}, AggregateName{"COUNT", Aggregate::count}};
 
+void take_input(const XmlElement& expression, TableInput& input) {
+  input.value = read_text(expression);
+  input.type = read_type_name(expression, expression.attribute("typeRef"), expression.place);
+}
+
 }  // namespace
 
 TypeName read_type_name(const XmlElement& element, std::string_view written,
@@ -269,8 +274,7 @@ void BoxedReader::table_head(const XmlElement& element, DecisionTable& table) {
     if (child->space != element.space) continue;
     if (child->name == "input") {
       TableInput input;
-      if (const XmlElement* value = child->child("inputExpression"))
-        input.value = read_text(*value);
+      if (const XmlElement* value = child->child("inputExpression")) take_input(*value, input);
       if (const XmlElement* allowed = child->child("inputValues"))
         input.allowed = read_text(*allowed);
       table.inputs.push_back(std::move(input));
