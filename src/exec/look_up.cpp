@@ -28,9 +28,10 @@ bool in_force(const BoundValue& value, Date as_of) {
 
 }  // namespace
 
-// Where no place could be known, the value is open.
+// The office's own area. Without one, what some area has set stays open: no fact could tell more.
 Lookup Machine::look_up(std::uint32_t number) const {
-  const Lookup found = look_up_in(number, jurisdiction_);
+  if (jurisdiction_.size() == 6) return look_up_in(number, jurisdiction_, Finer::passed_over);
+  const Lookup found = look_up_in(number, {});
   return found.state == Lookup::State::place_missing ? Lookup{} : found;
 }
 
@@ -46,6 +47,9 @@ Lookup Machine::look_up(const program::Body& body, std::span<const Value> cells,
   if (is_presumed) {
     const Lookup found = look_up_in(node.index, jurisdiction_);
     if (found.state != Lookup::State::place_missing) return found;
+    // What is presumed to lie inside is not looked up outside, whatever is tried for conditions.
+    if (cells[cell].is_string() && !holds(area, cells[cell].string()))
+      return look_up_in(node.index, jurisdiction_, Finer::passed_over);
   }
   return look_up_in(node.index,
                     cells[cell].is_string() ? cells[cell].string() : std::string_view());
@@ -53,7 +57,7 @@ Lookup Machine::look_up(const program::Body& body, std::span<const Value> cells,
 
 // County, prefecture, province, nation; a value in force on the date. A place that is not known, or
 // too coarse to tell, is missing while a nearer area has a value.
-Lookup Machine::look_up_in(std::uint32_t number, std::string_view code) const {
+Lookup Machine::look_up_in(std::uint32_t number, std::string_view code, Finer nearer) const {
   const program::Parameter& parameter = program_.parameters[number];
   const bool nowhere = code.size() != 6;
 
@@ -92,7 +96,7 @@ Lookup Machine::look_up_in(std::uint32_t number, std::string_view code) const {
       finer = true;
     }
   }
-  if (finer) return {Lookup::State::place_missing, nullptr, nullptr};
+  if (finer && nearer == Finer::missing) return {Lookup::State::place_missing, nullptr, nullptr};
   if (best == nullptr) return {};
   return {Lookup::State::bound, best, nullptr};
 }

@@ -125,8 +125,12 @@ class Machine {
   [[nodiscard]] value::Value lazy_select(const Here& here, const program::Node& node);
   [[nodiscard]] Lookup look_up(const program::Body& body, std::span<const value::Value> cells,
                                const program::Node& node) const;
+  /// Where a nearer area has a value than the place can tell: the place is missing, or the value of
+  /// the wider area counts.
+  enum class Finer : std::uint8_t { missing, passed_over };
   /// In a place: six digits, or "" where none is known.
-  [[nodiscard]] Lookup look_up_in(std::uint32_t parameter, std::string_view place) const;
+  [[nodiscard]] Lookup look_up_in(std::uint32_t parameter, std::string_view place,
+                                  Finer nearer = Finer::missing) const;
   [[nodiscard]] value::Value parameter(const Here& here, const program::Node& node);
   [[nodiscard]] value::Value bound_value(const program::BoundValue& bound,
                                          std::span<const value::Value> arguments);

@@ -76,6 +76,10 @@ class Writer {
            values({"[{from: 2020-01-01, value: true}]", "[{from: 2020-01-01, value: false}]"}) +
            "  line: {type: number, " + title +
            values({"[{from: 2020-01-01, value: 3}]",
+                   "[{from: 2020-01-01, area: '520100', value: 1}, "
+                   "{from: 2020-01-01, area: '520102', value: 3}]",
+                   "[{from: 2020-01-01, area: '000000', value: 2}, "
+                   "{from: 2020-01-01, area: '520302', value: 4}]",
                    "[{from: 2020-01-01, to: 2026-12-31, value: 5}, {from: 2027-01-01, value: 2}]",
                    "[{from: 2026-06-01, value: 1}]"}) +
            "  years: {type: duration, " + title +

@@ -125,14 +125,41 @@ bool is_presumed(const Question& question, const pack::Rule& rule) {
          !question.jurisdiction.empty() && lies_in(question.jurisdiction, rule.area);
 }
 
+namespace {
+
+bool is_in_force(const pack::Binding& binding, Date day) {
+  return binding.from <= day && (!binding.to || day <= *binding.to);
+}
+
+/// The office stands in for a place that is not supplied, unless a nearer area has a value of its
+/// own; what is tried outside the document's area does not count.
+std::string place_of(const Question& question, const pack::Parameter& parameter,
+                     const pack::Rule& rule, const Environment& values) {
+  if (rule.place_fact.empty()) return question.jurisdiction;
+  const std::string county = values.at(rule.place_fact).as<Place>()->county;
+  if (!is_presumed(question, rule)) return county;
+  const auto is_nearer = [&](const pack::Binding& binding) {
+    return is_in_force(binding, question.as_of) && binding.area != question.jurisdiction &&
+           lies_in(binding.area, question.jurisdiction);
+  };
+  const bool has_nearer =
+      std::any_of(parameter.bindings.begin(), parameter.bindings.end(), is_nearer);
+  return has_nearer && lies_in(county, rule.area) ? county : question.jurisdiction;
+}
+
+}  // namespace
+
 const pack::Binding* bound(const Question& question, const pack::Parameter& parameter,
                            const pack::Rule& rule, const Environment& values) {
-  std::string code = question.jurisdiction;
-  if (!rule.place_fact.empty() && !is_presumed(question, rule))
-    code = values.at(rule.place_fact).as<Place>()->county;
+  const std::string code = place_of(question, parameter, rule, values);
+  const auto is_local = [&](const pack::Binding& binding) {
+    return is_in_force(binding, question.as_of) && binding.area != "000000";
+  };
+  if (code.empty() && std::any_of(parameter.bindings.begin(), parameter.bindings.end(), is_local))
+    return nullptr;
   const pack::Binding* best = nullptr;
   for (const pack::Binding& binding : parameter.bindings) {
-    if (question.as_of < binding.from || (binding.to && *binding.to < question.as_of)) continue;
+    if (!is_in_force(binding, question.as_of)) continue;
     if (binding.area != "000000" && (code.empty() || !lies_in(code, binding.area))) continue;
     if (best == nullptr || lies_in(binding.area, best->area)) best = &binding;
   }

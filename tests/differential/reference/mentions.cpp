@@ -74,6 +74,7 @@ class Collector {
     for (const auto& parameter : question_.model.parameters) {
       if (parameter.id != name) continue;
       for (const auto& binding : parameter.bindings) {
+        found_.codes.insert(binding.area);
         for (const auto& value : binding.values) add(value);
         if (binding.test) add(*binding.test);
       }
