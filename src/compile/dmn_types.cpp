@@ -110,21 +110,24 @@ TypeRef DmnTypes::single_type(std::uint32_t model, const ItemDefinition& item) {
 
 // --- constraints ---------------------------------------------------------------------------------
 
-bool DmnTypes::is_constrained(std::uint32_t model, const TypeName& name) {
-  const Found found = look_up(model, name.name, name.space);
-  return found.item != nullptr && is_constrained(found.model, *found.item);
+bool DmnTypes::is_constrained(std::uint32_t model, const ItemDefinition& item) {
+  const auto known = constrained_.find(&item);
+  if (known != constrained_.end()) return known->second;
+  std::unordered_set<const ItemDefinition*> seen;
+  return constrained_[&item] = reaches_constraint(model, item, seen);
 }
 
-bool DmnTypes::is_constrained(std::uint32_t model, const ItemDefinition& item) {
-  const auto [known, fresh] = constrained_.emplace(&item, false);  // a type inside itself adds none
-  if (!fresh) return known->second;
-  bool result = (item.allowed && item.allowed->syntax) ||
-                (item.constraint && item.constraint->syntax) ||
-                (item.components.empty() && is_constrained(model, item.type));
-  for (const ItemDefinition& component : item.components)
-    result = is_constrained(model, component) || result;
-  constrained_[&item] = result;
-  return result;
+bool DmnTypes::reaches_constraint(std::uint32_t model, const ItemDefinition& item,
+                                  std::unordered_set<const ItemDefinition*>& seen) const {
+  if (!seen.insert(&item).second) return false;  // a type inside itself adds none
+  if ((item.allowed && item.allowed->syntax) || (item.constraint && item.constraint->syntax))
+    return true;
+  for (const ItemDefinition& component : item.components) {
+    if (reaches_constraint(model, component, seen)) return true;
+  }
+  const Found base = look_up(model, item.type.name, item.type.space);
+  return item.components.empty() && base.item != nullptr &&
+         reaches_constraint(base.model, *base.item, seen);
 }
 
 std::uint32_t DmnTypes::test_body(std::uint32_t model, const ItemDefinition& item) {

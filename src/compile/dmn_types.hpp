@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "compile/lower.hpp"
@@ -47,7 +48,8 @@ class DmnTypes {
   [[nodiscard]] value::TypeRef single_type(std::uint32_t model, const dmn::ItemDefinition& item);
 
   [[nodiscard]] bool is_constrained(std::uint32_t model, const dmn::ItemDefinition& item);
-  [[nodiscard]] bool is_constrained(std::uint32_t model, const dmn::TypeName& name);
+  [[nodiscard]] bool reaches_constraint(std::uint32_t model, const dmn::ItemDefinition& item,
+                                        std::unordered_set<const dmn::ItemDefinition*>& seen) const;
   [[nodiscard]] std::uint32_t test_body(std::uint32_t model, const dmn::ItemDefinition& item);
   [[nodiscard]] std::uint32_t whole_test(Lowering& lowering, std::uint32_t model,
                                          const dmn::ItemDefinition& item, const Term& value);
