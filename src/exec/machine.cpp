@@ -25,13 +25,17 @@ Machine::Machine(const program::Program& program, const Limits& limits)
   assumed_.assign(program.parameters.size(), Value::unknown());
 }
 
-void Machine::run(const Inputs& inputs) {
+void Machine::take(const Inputs& inputs) {
   facts_ = inputs.facts;
   caller_ = inputs.parameters;
   as_of_ = inputs.as_of;
   jurisdiction_.assign(inputs.jurisdiction);
   steps_ = 0;
   depth_ = 0;
+}
+
+void Machine::run(const Inputs& inputs) {
+  take(inputs);
   const Here here{program_.household(), cells_, {}};
   const auto& nodes = here.body.nodes;
   for (std::size_t i = 0; i < nodes.size(); ++i) cells_[i] = evaluate(here, nodes[i]);

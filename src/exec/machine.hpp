@@ -55,6 +55,8 @@ class Machine {
 
   /// Takes the case and computes every cell of the household level.
   void run(const Inputs& inputs);
+  /// Takes the case and computes nothing yet: cells hold what they held.
+  void take(const Inputs& inputs);
 
   /// Computes the given cells again, in order (used with changed inputs).
   void run(std::span<const std::uint32_t> cells);
