@@ -1,0 +1,50 @@
+// A pack whose condition is a decision of a DMN model: unknown facts run through it as through
+// FEEL.
+#include <gtest/gtest.h>
+
+#include "huice/case.hpp"
+#include "huice/decision.hpp"
+#include "huice/rulebook.hpp"
+
+namespace huice {
+namespace {
+
+struct Row {
+  const char* facts;
+  Status status;
+  std::vector<std::string> missing;
+};
+
+Rulebook book() {
+  auto loaded = load({HUICE_SOURCE_DIR "/tests/golden/check/model_decision.yaml"});
+  EXPECT_TRUE(loaded.has_value());
+  return std::move(*loaded);
+}
+
+TEST(ModelDecision, IsExactAboutWhatIsNotKnown) {
+  const Rulebook rules = book();
+  const std::vector<Row> rows{
+      {"{}", Status::undetermined, {"age", "income"}},
+      {R"({"age": 59})", Status::ineligible, {}},
+      {R"({"age": 60})", Status::undetermined, {"income"}},
+      {R"({"age": 60, "income": 699.99})", Status::eligible, {}},
+      {R"({"age": 60, "income": 1199.99})", Status::eligible, {}},
+      {R"({"age": 60, "income": 1200})", Status::ineligible, {}},
+      {R"({"income": 1200})", Status::ineligible, {}},
+      {R"({"income": 0})", Status::undetermined, {"age"}},
+  };
+  for (const Row& row : rows) {
+    auto person =
+        case_from_json(rules, R"({"as_of": "2026-03-10", "jurisdiction": "520000", "facts": )" +
+                                  std::string(row.facts) + "}");
+    ASSERT_TRUE(person.has_value()) << row.facts;
+    const auto decision = decide(rules, *person);
+    ASSERT_TRUE(decision.has_value()) << row.facts;
+    const Outcome& outcome = decision->entitlements().front();
+    EXPECT_EQ(outcome.status, row.status) << row.facts;
+    EXPECT_EQ(outcome.missing_facts, row.missing) << row.facts;
+  }
+}
+
+}  // namespace
+}  // namespace huice
