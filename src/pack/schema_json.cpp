@@ -93,6 +93,7 @@ Json scalar_types(Scalar scalar) {
           .push(Json::string("boolean"));
     case Scalar::text:
     case Scalar::locator:
+    case Scalar::file_name:
       return Json::array().push(Json::string("string")).push(Json::string("number"));
     case Scalar::area:
       return Json::array().push(Json::string("string")).push(Json::string("integer"));
