@@ -149,6 +149,7 @@ struct OutcomeColumns {
 struct MemberRows {
   std::string fact;
   Buffer<std::int64_t> offsets;
+  Buffer<std::uint8_t> known;  ///< 1 where the members are known
 };
 
 /// How the rows were decided.
@@ -217,6 +218,8 @@ class BatchDecider {
 
   [[nodiscard]] const Rulebook& rulebook() const noexcept;
   [[nodiscard]] std::span<const BatchOutput> outputs() const noexcept;
+  /// Does the output give a value for each member?
+  [[nodiscard]] bool gives_members(std::size_t output) const noexcept;
 
  private:
   explicit BatchDecider(std::unique_ptr<detail::BatchState> state) noexcept;

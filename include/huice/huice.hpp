@@ -1,6 +1,8 @@
 // Everything: load packs, describe an applicant, decide, explain.
 #pragma once
 
+#include "huice/arrow.hpp"
+#include "huice/batch.hpp"
 #include "huice/calendar.hpp"
 #include "huice/case.hpp"
 #include "huice/decimal.hpp"

@@ -53,12 +53,15 @@ void lay_out_members(const BatchPlan& plan, const BatchInput& input, BatchResult
     MemberRows& members = result.members[i];
     members.fact = plan.program().inputs[plan.member_inputs[i]].name;
     members.offsets.resize(rows + 1);
+    members.known.resize(rows);
     deciding::ColumnReader* lists = reader.column(plan.member_inputs[i]);
     std::int64_t so_far = 0;
     members.offsets[0] = 0;
     for (std::size_t row = 0; row < rows; ++row) {
       const auto at = static_cast<std::int64_t>(row);
-      if (lists != nullptr && lists->is_known(at)) so_far += lists->end(at) - lists->begin(at);
+      const bool is_known = lists != nullptr && lists->is_known(at);
+      if (is_known) so_far += lists->end(at) - lists->begin(at);
+      members.known[row] = is_known ? 1 : 0;
       members.offsets[row + 1] = so_far;
     }
   }
@@ -212,6 +215,10 @@ Diagnostics BatchDecider::run(const BatchInput& input, BatchResult& result) {
 const Rulebook& BatchDecider::rulebook() const noexcept { return state_->plan().book; }
 std::span<const BatchOutput> BatchDecider::outputs() const noexcept {
   return state_->plan().outputs;
+}
+
+bool BatchDecider::gives_members(std::size_t output) const noexcept {
+  return state_->plan().planned[output].per_member;
 }
 
 Result<BatchResult> decide_batch(const Rulebook& book, const BatchInput& input,
