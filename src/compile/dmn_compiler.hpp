@@ -56,12 +56,18 @@ class DmnCompiler {
     value::TypeRef type;
   };
 
+  [[nodiscard]] Term find(Place& place, Key key);
   [[nodiscard]] Term input(Place& place, Key key);
   [[nodiscard]] Term decision(Place& place, Key key);
+  void make_decisions(Place& place, Key last);
+  [[nodiscard]] bool settle_at_once(Place& place, Key key);
+  void settle(Place& place, Key key, const Term& term);
   [[nodiscard]] Term decide(Place& place, Key key);
   [[nodiscard]] const Function& function(Key key);
-  void compile_knowledge(Key key, Function& function);
-  void compile_service(Key key, Function& function);
+  [[nodiscard]] value::TypeRef declared_type(Key key);
+  void compile_functions();
+  void compile_knowledge(Key key, std::uint32_t body);
+  void compile_service(Key key, std::uint32_t body);
   [[nodiscard]] std::vector<dmn::Reference> service_inputs(const dmn::Element& service) const;
   [[nodiscard]] Term null(BodyBuilder& here);
   [[nodiscard]] const dmn::Element& at(Key key) const noexcept {
@@ -74,8 +80,8 @@ class DmnCompiler {
   LowerOptions options_;
   DmnTypes types_;
   std::map<Key, Function> functions_;
+  std::vector<Key> waiting_;  ///< functions whose bodies are not compiled yet
   std::vector<const dmn::Element*> broken_;
-  std::uint32_t depth_ = 0;
 };
 
 }  // namespace huice::compile

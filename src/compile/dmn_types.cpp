@@ -29,6 +29,9 @@ class NoNames final : public Names {
   std::vector<std::string_view> names() override { return {}; }
 };
 
+constexpr std::size_t deepest_type = 64;
+constexpr std::uint32_t largest_type = 5'000;  // types in it
+
 /// Names of number types that modelling tools write beside those of the standard.
 bool is_tool_number(std::string_view name) {
   return name == "integer" || name == "long" || name == "double";
@@ -84,14 +87,21 @@ const dmn::Expression* DmnTypes::allowed(std::uint32_t model, const TypeName& na
   return found.item != nullptr && found.item->allowed ? &*found.item->allowed : nullptr;
 }
 
-// A type that holds itself is Any where it does, so that types stay finite.
+// A type that holds itself is Any where it does, so that types stay finite; and so is what lies
+// deeper or is more than any type of a person's making.
 TypeRef DmnTypes::item_type(std::uint32_t model, const ItemDefinition& item) {
-  if (std::find(open_.begin(), open_.end(), &item) != open_.end() || open_.size() > 64)
+  const auto known = item_types_.find(&item);
+  if (known != item_types_.end()) return known->second;
+  if (open_.empty()) parts_ = 0;
+  const bool holds_itself = std::find(open_.begin(), open_.end(), &item) != open_.end();
+  if (holds_itself || open_.size() >= deepest_type || ++parts_ > largest_type)
     return simple(TypeKind::any);
   open_.push_back(&item);
   TypeRef type = single_type(model, item);
   open_.pop_back();
-  return item.is_collection ? value::list_of(type) : type;
+  if (item.is_collection) type = value::list_of(type);
+  if (open_.empty()) item_types_.emplace(&item, type);
+  return type;
 }
 
 TypeRef DmnTypes::single_type(std::uint32_t model, const ItemDefinition& item) {

@@ -61,6 +61,8 @@ class DmnTypes {
   LowerOptions options_;
   text::Report& report_;
   std::vector<const dmn::ItemDefinition*> open_;  // being looked at: a type may hold itself
+  std::uint32_t parts_ = 0;                       // of the type that is being made
+  std::unordered_map<const dmn::ItemDefinition*, value::TypeRef> item_types_;
   std::unordered_map<const dmn::ItemDefinition*, bool> constrained_;
   std::unordered_map<const dmn::ItemDefinition*, std::uint32_t> test_bodies_;
 };

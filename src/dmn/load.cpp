@@ -32,8 +32,7 @@ class Loader {
     std::error_code failed;
     folder_ = fs::weakly_canonical(fs::path(path), failed).parent_path();
     auto first = read(path, report_);
-    if (!first) return {};
-    library_.models.push_back(std::move(*first));
+    if (!first || !take(std::move(*first))) return {};
     for (std::uint32_t i = 0; i < library_.models.size() && !report_.has_errors(); ++i) imports(i);
     return std::move(library_);
   }
@@ -49,6 +48,24 @@ class Loader {
     model.path = path;
     if (report.error_count() > before) return std::nullopt;
     return model;
+  }
+
+  bool take(Model model) {
+    parts_ += model.elements.size() + parts_of(model.types);
+    if (parts_ > limits_.parts) {
+      report_.file_error(Code::too_large, model.path,
+                         "the model and what it imports have more than " +
+                             std::to_string(limits_.parts) + " elements and types");
+      return false;
+    }
+    library_.models.push_back(std::move(model));
+    return true;
+  }
+
+  static std::size_t parts_of(const std::vector<ItemDefinition>& types) {
+    std::size_t parts = types.size();
+    for (const ItemDefinition& type : types) parts += parts_of(type.components);
+    return parts;
   }
 
   void imports(std::uint32_t number) {
@@ -78,7 +95,7 @@ class Loader {
                         "\", not \"" + import.space + "\"");
       return nowhere;
     }
-    library_.models.push_back(std::move(*model));
+    if (!take(std::move(*model))) return nowhere;
     return static_cast<std::uint32_t>(library_.models.size() - 1);
   }
 
@@ -142,6 +159,7 @@ class Loader {
   Library library_;
   std::map<std::string, std::string> neighbours_;  // namespace -> path
   bool looked_ = false;
+  std::size_t parts_ = 0;
 };
 
 }  // namespace

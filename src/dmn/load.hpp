@@ -13,6 +13,7 @@ struct LoadLimits {
   std::size_t bytes = std::size_t{16} << 20U;  ///< of one file
   std::uint32_t models = 64;                   ///< with the imported ones
   std::uint32_t files = 1'000;                 ///< looked at in the folder to find an import
+  std::size_t parts = 10'000;  ///< elements, and types with their components, of all models
   XmlLimits xml;
 };
 

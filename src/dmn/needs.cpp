@@ -8,10 +8,11 @@ namespace huice::dmn {
 namespace {
 
 std::vector<std::string> needs_of_decision(const Library& library, std::uint32_t element) {
-  using Key = std::pair<std::uint32_t, std::uint32_t>;
+  std::vector<std::vector<bool>> seen;
+  for (const Model& model : library.models) seen.emplace_back(model.elements.size(), false);
   std::set<std::string> names;
-  std::set<Key> seen{{0, element}};
-  std::vector<Key> open{{0, element}};
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> open{{0, element}};
+  seen[0][element] = true;
   while (!open.empty()) {
     const auto [m, e] = open.back();
     open.pop_back();
@@ -19,8 +20,9 @@ std::vector<std::string> needs_of_decision(const Library& library, std::uint32_t
     if (here.kind == ElementKind::input) names.insert(here.name);
     if (here.kind != ElementKind::decision) continue;
     for (const Reference& required : here.required) {
-      if (required.found() && seen.emplace(required.model, required.element).second)
-        open.emplace_back(required.model, required.element);
+      if (!required.found() || seen[required.model][required.element]) continue;
+      seen[required.model][required.element] = true;
+      open.emplace_back(required.model, required.element);
     }
   }
   return {names.begin(), names.end()};

@@ -13,6 +13,7 @@ namespace huice::feel {
 struct ParseLimits {
   std::uint32_t depth = 64;
   std::uint32_t nodes = 100'000;
+  std::uint32_t height = 1'000;  ///< of the tree: 1 + 1 + 1 is two high, whatever its depth
 };
 
 /// What kind of text is parsed.

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
 #include <map>
 #include <sstream>
 #include <string>
@@ -88,6 +92,88 @@ TEST(Dmn, InputsThatAreNoObjectAreRefused) {
   for (const char* inputs : {"", "[]", "1", "{", "{\"N\": 1, \"N\": 2}", "{\"N\": }", "\xFF"}) {
     EXPECT_FALSE(model.evaluate("unique", inputs, as_of()).has_value()) << inputs;
   }
+}
+
+// --- models that no person draws ---
+
+/// A model in a file of its own that goes with the test.
+class Drawn {
+ public:
+  explicit Drawn(const std::string& body) {
+    std::string name = (std::filesystem::temp_directory_path() / "huice-dmn-XXXXXX").string();
+    EXPECT_NE(::mkdtemp(name.data()), nullptr);
+    folder_ = name;
+    std::ofstream(folder_ / "m.dmn")
+        << R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" )"
+        << R"(namespace="urn:m">)" << body << "</definitions>";
+  }
+  ~Drawn() { std::filesystem::remove_all(folder_); }
+  Drawn(const Drawn&) = delete;
+  Drawn& operator=(const Drawn&) = delete;
+
+  [[nodiscard]] std::string answer(const char* decision, const char* inputs) const {
+    const auto model = load_dmn((folder_ / "m.dmn").string());
+    if (!model) return "!" + model.error().front().code;
+    const auto got = model->evaluate(decision, inputs, as_of());
+    return got ? *got : "!" + got.error().front().code;
+  }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+std::string repeated(int times, const std::function<std::string(std::string, std::string)>& make) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += make(std::to_string(i), std::to_string(i + 1));
+  return out;
+}
+
+TEST(Dmn, ChainsOfDecisionsFunctionsAndServicesNeedNoStack) {
+  const Drawn decisions(
+      repeated(5'000,
+               [](const std::string& i, const std::string& next) {
+                 return "<decision id='d" + i + "' name='d" + i +
+                        "'><informationRequirement><requiredDecision href='#d" + next +
+                        "'/></informationRequirement><literalExpression><text>d" + next +
+                        " + 1</text></literalExpression></decision>";
+               }) +
+      "<decision id='d5000' name='d5000'><literalExpression><text>1</text></literalExpression>"
+      "</decision>");
+  EXPECT_EQ(decisions.answer("d0", "{}"), "5001");
+  const Drawn functions(repeated(5'000, [](const std::string& i, const std::string& next) {
+    return "<businessKnowledgeModel id='f" + i + "' name='f" + i +
+           "'><encapsulatedLogic><literalExpression><text>f" + next +
+           "()</text></literalExpression></encapsulatedLogic><knowledgeRequirement>"
+           "<requiredKnowledge href='#f" +
+           next + "'/></knowledgeRequirement></businessKnowledgeModel>";
+  }));
+  EXPECT_EQ(functions.answer("f0", "{}"), "null");
+  const Drawn services(repeated(4'000, [](const std::string& i, const std::string& next) {
+    return "<decisionService id='s" + i + "' name='s" + i + "'><outputDecision href='#e" + i +
+           "'/></decisionService><decision id='e" + i + "' name='e" + i +
+           "'><knowledgeRequirement><requiredKnowledge href='#s" + next +
+           "'/></knowledgeRequirement><literalExpression><text>s" + next +
+           "()</text></literalExpression></decision>";
+  }));
+  EXPECT_EQ(services.answer("e0", "{}"), "null");
+}
+
+TEST(Dmn, TypesThatDoubleStaySmall) {
+  const Drawn types(
+      repeated(60,
+               [](const std::string& i, const std::string& next) {
+                 return "<itemDefinition name='t" + i + "'><itemComponent name='a'><typeRef>t" +
+                        next + "</typeRef></itemComponent><itemComponent name='b'><typeRef>t" +
+                        next + "</typeRef></itemComponent></itemDefinition>";
+               }) +
+      "<itemDefinition name='t60'><typeRef>number</typeRef><allowedValues><text>&lt; 5</text>"
+      "</allowedValues></itemDefinition><inputData id='i' name='I'><variable name='I' "
+      "typeRef='t0'/>"
+      "</inputData><decision id='d' name='d'><informationRequirement><requiredInput href='#i'/>"
+      "</informationRequirement><literalExpression><text>I.a</text></literalExpression></"
+      "decision>");
+  EXPECT_EQ(types.answer("d", R"({"I": {"a": null, "b": null}})"), "null");
+  EXPECT_EQ(types.answer("d", R"({"I": 1})"), "!E0403");
 }
 
 }  // namespace

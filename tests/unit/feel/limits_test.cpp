@@ -95,6 +95,18 @@ TEST(Depth, DoesNotGrowInChainsOfElseIf) {
   EXPECT_EQ(parse_text(text, Names({"a"})).code(), "no diagnostic");
 }
 
+TEST(Height, IsLimitedInChains) {
+  const auto code = [](const std::string& first, std::string_view link, int times) {
+    std::string text = first;
+    for (int i = 0; i < times; ++i) text += link;
+    return parse_text(text, Names({"a"})).code();
+  };
+  for (const std::string_view link : {" + 1", " and true", ".b", "[1]", "(1)"}) {
+    EXPECT_EQ(code("a", link, 1'000), "no diagnostic") << link;
+    EXPECT_EQ(code("a", link, 1'001), "E0303") << link;
+  }
+}
+
 TEST(Nodes, AreLimited) {
   const auto code = [](std::uint32_t nodes) {
     return parse_text("1 + 2 + 3", {}, {Goal::expression, {64, nodes}, false, "nodes"}).code();

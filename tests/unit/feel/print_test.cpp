@@ -52,7 +52,7 @@ TEST(Print, WritesCanonicalText) {
 TEST(Print, WritesLongChainsWithoutRecursion) {
   std::string text = "1";
   for (int i = 0; i < 40'000; ++i) text += " + 1";
-  const Parsed parsed = parse_text(text, {});
+  const Parsed parsed = parse_text(text, {}, {Goal::expression, {64, 100'000, 40'000}});
   ASSERT_NE(parsed.syntax, nullptr) << to_text(parsed.diagnostics);
   EXPECT_EQ(print(*parsed.syntax), text);
 }
