@@ -113,12 +113,12 @@ class Run:
         if not holds:
             self.fault(text)
 
-    def aimed(self, area, each=1, rules=None, noise=0.15):
+    def aimed(self, area, each=1, rules=None, noise=0.15, amiss=0.15):
         """Cases that aim at each of a document's rules in turn, with some other facts of the document."""
         names = sorted(set().union(*(self.packs.reads(rule) for rule in self.packs.decided(area))))
         for rule in rules if rules is not None else self.packs.decided(area):
             for _ in range(each):
-                yield rule, self.draw.noise(self.draw.aim(rule, self.rng.choice(DATES)), names, noise)
+                yield rule, self.draw.noise(self.draw.aim(rule, self.rng.choice(DATES), amiss), names, noise)
 
     def compare(self, packs, pairs, broken, *, reasons="none", telling=None, answers=None):
         """Decides pairs of cases; `broken(a, b, pair)` gives the ids of entries that break the invariant."""
@@ -192,6 +192,7 @@ class Watch:
 
     def __init__(self, packs):
         self.packs, self.found = packs, collections.defaultdict(list)
+        self.reads = {rule.id: packs.reads(rule) for rule in packs.decided()}
         self.seen, self.telling = collections.Counter(), collections.Counter()
 
     def note(self, number, case, text):
@@ -204,7 +205,8 @@ class Watch:
         given = {name for name, value in case["facts"].items() if not coarse(value)}
         for entry in answer["by_id"].values():
             asked = {*entry["missing_facts"], *entry["unsettled_facts"]}
-            if bool(asked) != (entry["status"] == "undetermined") or given & set(entry["missing_facts"]):
+            needless = given & set(entry["missing_facts"]) or asked - self.reads[entry["id"]]
+            if bool(asked) != (entry["status"] == "undetermined") or needless:
                 self.note(6, case, f"{entry['id']}: {brief(entry)}")
             settled = entry["id"] in BUDGETED or any(map(coarse, case["facts"].values()))
             if entry["unsettled_facts"] and not settled:
@@ -245,8 +247,7 @@ class Watch:
             if not sums:
                 continue
             self.telling[18] += 1
-            rule = self.packs.rules[entry["id"]]
-            names = self.packs.reads(rule)
+            names = self.reads[entry["id"]]
             holding = {
                 f"{source} {locator}"
                 for name, _, bound in self.packs.binds
@@ -295,19 +296,19 @@ def temporary_assistance(run):
     run.expect("is_agri_transfer_population" not in run.packs.definitions, "a finding of the caseworker is computed")
 
 
-def residence_pairs(run, area, each):
+def residence_pairs(run, area, count):
     """Cases that differ in one duration alone, the second the longer, around the thresholds."""
     rules = [rule for rule in run.all_packs.decided(area) if run.all_packs.reads(rule) & set(DURATIONS)]
-    for rule, case in run.aimed(area, each, rules, noise=0.05):
+    for rule, case in run.aimed(area, -(-count // max(1, len(rules))), rules, noise=0.05, amiss=0.04):
         name = run.rng.choice(sorted(run.all_packs.reads(rule) & set(DURATIONS)))
         others = sorted(run.all_packs.reads(rule) & set(DURATIONS) - {name})
         as_of = date(case["as_of"])
-        case["facts"] |= {other: str(months_later(as_of, -90)) for other in others if run.rng.random() < 0.8}
+        case["facts"] |= {other: str(months_later(as_of, -90)) for other in others if run.rng.random() < 0.9}
         case["parameters"] = {}
         if "permit_years_for_assistance" in run.all_packs.reads(rule):
             case["parameters"] = {"permit_years_for_assistance": "P2Y", "assistance_kinds_extended": ["temporary"]}
         late = months_later(as_of, -run.rng.choice((6, 12, 24, 36, 60))) + run.rng.choice((0, 1, 1, 1, 40)) * DAY
-        early = late - run.rng.choice((1, 1, 2, 40, 400, 1500)) * DAY
+        early = late - run.rng.choice((1, 2, 40, 400, 1500, 3000)) * DAY
         yield tuple(case | {"facts": case["facts"] | {name: str(day)}} for day in (late, early))
 
 
@@ -316,10 +317,10 @@ def more_residence(run):
     lost = lambda a, b, _: claims(a) - claims(b)
     changed = lambda a, b, _: claims(a) != claims(b)
     for area in AREAS:
-        run.compare(run.document(area), list(residence_pairs(run, area, 12)), lost, telling=changed)
+        run.compare(run.document(area), list(residence_pairs(run, area, 60)), lost, telling=changed)
     # With the values, where a ladder by years of residence would stand.
     for area in AREAS:
-        pairs = list(residence_pairs(run, area, 4))
+        pairs = list(residence_pairs(run, area, 24))
         for case in (case for pair in pairs for case in pair):
             case["facts"].setdefault("usual_residence_place", run.draw.inside[area][0])
         run.compare(run.everything, pairs, lost, telling=changed)
@@ -340,7 +341,7 @@ def passing_time(run):
     changed = lambda a, b, _: (claims(a) ^ claims(b)) & counted
     for area in AREAS:
         pairs = []
-        for case, _ in residence_pairs(run, area, 14):
+        for case, _ in residence_pairs(run, area, 60):
             later = months_later(date(case["as_of"]), run.rng.choice((0, 0, 1, 6, 12, 240))) + run.rng.choice((1, 1, 29)) * DAY
             pairs.append((case, case | {"as_of": str(later)}))
         run.compare(run.document(area), pairs, lost, telling=changed)
@@ -437,7 +438,7 @@ def witnesses(run):
             for name in answer["by_id"][rule.id]["missing_facts"]:
                 asked.append((rule, case, name, answer["by_id"][rule.id]["missing_facts"]))
         trials = []
-        for rule, case, name, missing in run.rng.sample(asked, min(8, len(asked))):
+        for rule, case, name, missing in run.rng.sample(asked, min(10, len(asked))):
             for _ in range(10):
                 base = run.draw.aim(rule, case["as_of"], amiss=0)["facts"]
                 for other in missing:
@@ -842,6 +843,8 @@ def restated(run):
                     payments[citation, name].add(rule.id)
     for (place, name), rules in payments.items():
         run.expect(len(rules) == 1, f"{name} is paid twice for {place}: {sorted(rules)}")
+    # Nor does an answer list an id twice; see Watch.
+    run.engine.decide([case for area in AREAS for _, case in run.aimed(area)][::20], [run.rules])
     run.telling += len(RESTATED)
     run.watch.hand_over(run, 20)
 
@@ -902,9 +905,11 @@ def date_counting(run):
                 begun = date(start).replace(year=1976)
             due = months_later(begun, months)
             for step in (-1, 0, 1):
-                case = {"as_of": str(due + step * DAY), "jurisdiction": area, "parameters": parameters,
-                        "facts": facts | {fact: str(begun) for fact in dates}}  # fmt: skip
-                asked.append((due, step, case))
+                # All of the dates begin then, or the one while the others began long before.
+                for late in dict.fromkeys((dates, *((one,) for one in dates))):
+                    begin = {fact: str(begun if fact in late else months_later(begun, -120)) for fact in dates}
+                    case = {"as_of": str(due + step * DAY), "jurisdiction": area, "parameters": parameters, "facts": facts | begin}
+                    asked.append((due, step, case))
         for (due, step, case), answer in zip(asked, run.engine.decide([case for *_, case in asked], run.document(area))):
             entry = answer["by_id"][name]
             run.expect((entry["status"] in CLAIM) == (step >= 0), f"{name}, due on {due}: {brief(entry)}\n  {json.dumps(case)}")
