@@ -1,5 +1,7 @@
 // The public face of DMN models.
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 #include "compile/dmn_evaluate.hpp"
 #include "compile/dmn_json.hpp"
@@ -14,18 +16,10 @@
 
 namespace huice {
 
-namespace detail {
-
-struct DmnState {
-  dmn::Library library;
-  std::vector<DmnElement> elements;
-};
-
-}  // namespace detail
-
 namespace {
 
 using compile::DmnInput;
+using compile::DmnProgram;
 using compile::DmnTypes;
 using dmn::Element;
 using dmn::ElementKind;
@@ -47,30 +41,40 @@ DmnKind kind_of(ElementKind kind) {
   return DmnKind::service;
 }
 
-/// What can be given to a model: names with the types that they are read by.
-class Inputs {
+/// Names with the types that their values are read by.
+using Inputs = std::vector<std::pair<std::string, TypeRef>>;
+
+class Types {
  public:
-  explicit Inputs(const Library& library)
+  explicit Types(const Library& library)
       : library_(library), types_(program_, library, {}, report_) {}
 
-  /// Everything that may be named when the element is asked for.
-  std::vector<std::pair<std::string, TypeRef>> of(const Element& element) {
-    std::vector<std::pair<std::string, TypeRef>> all;
-    if (element.kind == ElementKind::knowledge && element.logic) {
-      for (const dmn::Variable& parameter : element.logic->parameters)
-        all.emplace_back(parameter.name, types_.type(0, parameter.type));
-      return all;
-    }
+  /// What a function takes.
+  Inputs parameters(const Element& function) {
+    Inputs all;
+    if (!function.logic) return all;
+    for (const dmn::Variable& parameter : function.logic->parameters)
+      all.emplace_back(parameter.name, types_.type(0, parameter.type));
+    return all;
+  }
+
+  /// What decisions and services of the model may be given.
+  Inputs givable() {
+    Inputs all;
     for (std::uint32_t m = 0; m < library_.models.size(); ++m) {
       for (const Element& candidate : library_.models[m].elements) {
-        if (candidate.kind == ElementKind::input || candidate.kind == ElementKind::decision)
-          all.emplace_back(candidate.name, types_.type(m, candidate.variable.type));
+        if (candidate.kind != ElementKind::input && candidate.kind != ElementKind::decision)
+          continue;
+        const TypeRef type = types_.type(m, candidate.variable.type);
+        all.emplace_back(candidate.name, type);
+        if (candidate.variable.name != candidate.name)
+          all.emplace_back(candidate.variable.name, type);
       }
     }
     return all;
   }
 
-  std::string type_name(const dmn::TypeName& name) { return value::name(*types_.type(0, name)); }
+  std::string name_of(const dmn::TypeName& name) { return value::name(*types_.type(0, name)); }
 
  private:
   const Library& library_;
@@ -79,12 +83,11 @@ class Inputs {
   DmnTypes types_;
 };
 
-std::vector<DmnElement> describe(const Library& library) {
-  Inputs inputs(library);
+std::vector<DmnElement> describe(const Library& library, Types& types) {
   std::vector<DmnElement> elements;
   const auto& own = library.models.front().elements;
   for (std::uint32_t i = 0; i < own.size(); ++i) {
-    elements.push_back({kind_of(own[i].kind), own[i].name, inputs.type_name(own[i].variable.type),
+    elements.push_back({kind_of(own[i].kind), own[i].name, types.name_of(own[i].variable.type),
                         dmn::needs(library, i), own[i].problems});
   }
   return elements;
@@ -106,8 +109,8 @@ std::uint32_t find(const Library& library, std::string_view name) {
   return dmn::nowhere;
 }
 
-std::vector<DmnInput> read_inputs(const Library& library, const Element& element,
-                                  std::string_view json, text::Report& report) {
+std::vector<DmnInput> read_inputs(const Inputs& known, std::string_view json,
+                                  text::Report& report) {
   std::vector<DmnInput> inputs;
   const auto source = text::check_text("input", std::string(json), report);
   const auto document = source ? json::read(source, {}, report) : nullptr;
@@ -117,7 +120,6 @@ std::vector<DmnInput> read_inputs(const Library& library, const Element& element
     report.error(Code::case_not_an_object, document->place(root), "inputs are a JSON object");
     return inputs;
   }
-  const auto known = Inputs(library).of(element);
   for (std::size_t i = 0; i < document->size(root); ++i) {
     const yaml::Document::Entry entry = document->entry(root, i);
     const std::string name = feel::normalise_name(document->text(entry.key));
@@ -133,10 +135,45 @@ std::vector<DmnInput> read_inputs(const Library& library, const Element& element
     auto value = compile::from_json(*document, entry.value, *found->second, report);
     if (value) inputs.push_back({name, {}, std::move(*value)});
   }
+  std::sort(inputs.begin(), inputs.end(),
+            [](const DmnInput& a, const DmnInput& b) { return a.name < b.name; });
   return inputs;
 }
 
+/// What was compiled for an element and the names of what it was given; threads share it.
+class Programs {
+ public:
+  std::shared_ptr<const DmnProgram> get(const Library& library, std::uint32_t element,
+                                        const std::vector<DmnInput>& inputs) {
+    std::string key = std::to_string(element);
+    for (const DmnInput& input : inputs) key += '\n' + input.name;
+    const std::lock_guard lock(mutex_);
+    const auto known = programs_.find(key);
+    if (known != programs_.end()) return known->second;
+    if (programs_.size() >= most) programs_.clear();
+    auto made = std::make_shared<const DmnProgram>(library, 0, element, inputs);
+    programs_.emplace(std::move(key), made);
+    return made;
+  }
+
+ private:
+  static constexpr std::size_t most = 64;
+  std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<const DmnProgram>> programs_;
+};
+
 }  // namespace
+
+namespace detail {
+
+struct DmnState {
+  dmn::Library library;
+  std::vector<DmnElement> elements;
+  Inputs givable;
+  mutable Programs programs;
+};
+
+}  // namespace detail
 
 DmnModel::DmnModel(std::shared_ptr<const detail::DmnState> state) : state_(std::move(state)) {}
 
@@ -158,12 +195,15 @@ Result<std::string> DmnModel::evaluate(std::string_view name, std::string_view i
                    text::did_you_mean(name, names));
   }
   text::Report report;
-  const std::vector<DmnInput> given = read_inputs(library, library.at(0, element), inputs, report);
+  const Element& asked = library.at(0, element);
+  const bool is_function = asked.kind == ElementKind::knowledge;
+  const std::vector<DmnInput> given =
+      read_inputs(is_function ? Types(library).parameters(asked) : state_->givable, inputs, report);
   if (report.has_errors()) return report.take();
-  const compile::DmnProgram program(library, 0, element, given);
+  const auto program = state_->programs.get(library, element, given);
   json::Writer writer;
-  compile::write_json(writer, program.run(given, as_of));
-  Diagnostics problems = program.problems();
+  compile::write_json(writer, program->run(given, as_of));
+  Diagnostics problems = program->problems();
   for (Diagnostic& problem : problems) problem.severity = Severity::warning;
   return Result<std::string>(writer.take(), std::move(problems));
 }
@@ -173,7 +213,9 @@ Result<DmnModel> load_dmn(const std::string& path) {
   auto state = std::make_shared<detail::DmnState>();
   state->library = dmn::load(path, {}, report);
   if (report.has_errors()) return report.take();
-  state->elements = describe(state->library);
+  Types types(state->library);
+  state->elements = describe(state->library, types);
+  state->givable = types.givable();
   Diagnostics warnings = report.take();
   for (const dmn::Model& model : state->library.models)
     warnings.insert(warnings.end(), model.problems.begin(), model.problems.end());
