@@ -36,7 +36,7 @@ TypeRef item_type(const Term& domain) {
 }  // namespace
 
 Term DmnBoxed::lower(Lowering& lowering, const Boxed& boxed) {
-  const Term term = plain(lowering, boxed);
+  Term term = plain(lowering, boxed);
   if (boxed.kind == BoxedKind::function) return term;
   return types_.coerce(lowering.here(), term, model_, boxed.type);
 }

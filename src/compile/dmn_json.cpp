@@ -99,7 +99,7 @@ class Reader {
     const std::string written(json_.text(node));
     if (json_.node(node).style == ScalarStyle::double_quoted) {
       auto value = typed(written, single(type).kind);
-      return value ? fitted(node, std::move(*value), type) : wrong(node, type);
+      return value ? fitted(node, *value, type) : wrong(node, type);
     }
     if (written == "true" || written == "false")
       return fitted(node, Value(written == "true"), type);
@@ -107,8 +107,8 @@ class Reader {
     return number ? fitted(node, Value(*number), type) : wrong(node, type);
   }
 
-  std::optional<Value> fitted(NodeId node, Value value, const Type& type) {
-    const Value coerced = value::coerce(value, type);
+  std::optional<Value> fitted(NodeId node, const Value& value, const Type& type) {
+    Value coerced = value::coerce(value, type);
     if (coerced.is_null()) return wrong(node, type);
     return coerced;
   }

@@ -116,7 +116,7 @@ Term PackModels::decide(Lowering& lowering, const pack::Definition& definition) 
   const pack::ModelDecision& decision = *definition.decision;
   const value::TypeRef any = simple(TypeKind::any);
   BodyBuilder& here = lowering.here();
-  const Term nothing{here.constant(Value::error(), any), any, nullptr};
+  Term nothing{here.constant(Value::error(), any), any, nullptr};
   const dmn::Library* library = load(decision);
   if (library == nullptr) return nothing;
   const std::uint32_t element = find(*library, decision);

@@ -12,7 +12,6 @@ namespace huice::dmn {
 
 using value::Arguments;
 using value::CallContext;
-using value::Kind;
 using value::Value;
 
 namespace {
