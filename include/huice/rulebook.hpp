@@ -110,7 +110,7 @@ struct RuleInfo {
   char grade = 'A';  ///< class: A or B
   std::string family;
   std::string area;
-  std::string beneficiary;
+  std::vector<std::string> beneficiaries;
   bool encouraged = false;  ///< the document's verb is soft (鼓励, 推动 ...)
   Effect effect = Effect::benefit;
   LocalText title;

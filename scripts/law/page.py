@@ -157,7 +157,7 @@ class Page:
             f"*{plain(item['title']['en'])}* ({places[0].en})",
             "",
             f"{code(name)} · {word(kind)} · {item['class']} 类 class {item['class']} · **{word(item['verb'])}** · {self.family(item)}"
-            + (f" · 对象 for: {word(item['beneficiary'])}" if "beneficiary" in item else "")
+            + (f" · 对象 for: {beneficiaries(item['beneficiary'])}" if "beneficiary" in item else "")
             + f" · {code(item['source'])} · [{file.name}](../../{file.relative_to(PROJECT).as_posix()})",
             "",
         ]
@@ -435,6 +435,10 @@ class Page:
             for language, before, after in (("zh", "〔", "〕"), ("en", "[", "]"))
         }
         return both(filled)
+
+
+def beneficiaries(value):
+    return "、".join(word(one) for one in (value if isinstance(value, list) else [value]))
 
 
 def joined(entries):

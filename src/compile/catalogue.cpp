@@ -48,7 +48,7 @@ RuleInfo rule_info(const pack::Model& model, const pack::Rule& rule) {
   out.grade = rule.grade;
   out.family = rule.family;
   out.area = rule.area;
-  out.beneficiary = rule.beneficiary;
+  out.beneficiaries = rule.beneficiaries;
   out.encouraged = rule.verb == pack::Verb::encouraged;
   out.effect = static_cast<Effect>(rule.effect);
   out.title = local(rule.title);

@@ -511,7 +511,7 @@ class Compiler final : public Names {
     rule.name = source.id;
     rule.prohibition = source.prohibition;
     rule.area = source.area;
-    rule.beneficiary = source.beneficiary;
+    rule.beneficiaries = source.beneficiaries;
     if (!place_.empty()) {
       rule.place_input = fact_index_.at(place_);
       static_cast<void>(input(rule.place_input, nullptr));

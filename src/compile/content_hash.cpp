@@ -138,7 +138,7 @@ void write_rule(Writer& w, const pack::Model& model, const pack::Rule& rule) {
       .number(rule.prohibition ? 1 : 0)
       .field(std::string(1, rule.grade))
       .field(rule.family);
-  w.field(rule.beneficiary)
+  w.list(rule.beneficiaries)
       .number(static_cast<std::size_t>(rule.verb))
       .text(rule.title)
       .citations(model, rule.source);

@@ -92,10 +92,10 @@ class Telling {
 
   void tell_applicant(Reason& root) {
     const FactInfo* kind = state_.book.find_fact("applicant_kind");
-    if (kind == nullptr || rule_.beneficiary.empty()) return;
+    if (kind == nullptr || rule_.beneficiaries.empty()) return;
     const std::uint32_t input =
         rulebook_.catalogue.model_facts[rulebook_.catalogue.fact_index.at("applicant_kind")];
-    if (is_for(rule_.beneficiary, state_.facts[input])) return;
+    if (is_for(rule_.beneficiaries, state_.facts[input])) return;
     Reason reason;
     reason.id = "applicant";
     reason.kind = "applicant";

@@ -17,6 +17,12 @@ Outcomes from_truth(const Value& truth) {
   return Leaf::review;  // null by error is never a no
 }
 
+// Terms that are bound with a test are met when it is; what is bound with anything else is settled.
+Value met(const Value& terms) {
+  return terms.is_boolean() || terms.is_null() || terms.is_unknown() ? terms.borrowed()
+                                                                     : Value(true);
+}
+
 // What a rule and one that it requires come to together: the first of these that either has.
 Outcomes conjunction(Outcomes a, Outcomes b) {
   Outcomes result;
@@ -68,7 +74,7 @@ void Standing::append_open_terms(const Rule& rule, std::vector<std::uint32_t>& p
 Outcomes Standing::conditions(const Rule& rule) const {
   Value truth = rule.when == no_index ? Value(true) : machine_.cell(rule.when);
   for (const std::uint32_t cell : rule.needs) {
-    if (!is_open(cell)) truth = value::conjunction(truth, machine_.cell(cell));
+    if (!is_open(cell)) truth = value::conjunction(truth, met(machine_.cell(cell)));
   }
   return from_truth(truth);
 }
@@ -132,7 +138,7 @@ Outcomes Standing::with_exceptions(const Rule& rule, Outcomes base) const {
 Outcomes Standing::of_itself(const Rule& rule) const {
   if (applicant_kind_ != no_index) {
     const std::uint32_t cell = machine_.program().input_cells[applicant_kind_];
-    if (cell != no_index && !is_for(rule.beneficiary, machine_.cell(cell)))
+    if (cell != no_index && !is_for(rule.beneficiaries, machine_.cell(cell)))
       return Leaf::not_applicable;
   }
   const Inside place = inside(rule);

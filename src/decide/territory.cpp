@@ -1,5 +1,7 @@
 #include "decide/territory.hpp"
 
+#include <algorithm>
+
 namespace huice::deciding {
 
 namespace {
@@ -33,9 +35,11 @@ Inside territory(std::string_view area, const value::Value* place,
   return coarser ? Inside::unknown : Inside::no;
 }
 
-bool is_for(std::string_view beneficiary, const value::Value& applicant_kind) noexcept {
-  return !applicant_kind.is_string() || beneficiary.empty() ||
-         applicant_kind.string() == beneficiary;
+bool is_for(const std::vector<std::string>& beneficiaries,
+            const value::Value& applicant_kind) noexcept {
+  if (!applicant_kind.is_string() || beneficiaries.empty()) return true;
+  return std::find(beneficiaries.begin(), beneficiaries.end(), applicant_kind.string()) !=
+         beneficiaries.end();
 }
 
 }  // namespace huice::deciding

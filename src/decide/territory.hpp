@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "program/program.hpp"
 #include "value/value.hpp"
@@ -27,7 +28,7 @@ enum class Inside : std::uint8_t {
                                std::string_view jurisdiction) noexcept;
 
 /// `applicant_kind` selects by beneficiary only where it is supplied.
-[[nodiscard]] bool is_for(std::string_view beneficiary,
+[[nodiscard]] bool is_for(const std::vector<std::string>& beneficiaries,
                           const value::Value& applicant_kind) noexcept;
 
 }  // namespace huice::deciding

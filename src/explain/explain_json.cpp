@@ -50,7 +50,7 @@ class OneJson {
   void rule(const Outcome& outcome) {
     const RuleInfo& info = *outcome.rule;
     begin(info.prohibition ? "prohibition" : "entitlement", info.id, info.title);
-    out_.key("class").string({&info.grade, 1}).key("beneficiary").string_or_null(info.beneficiary);
+    out_.key("class").string({&info.grade, 1}).key("beneficiary").strings(info.beneficiaries);
     out_.key("encouraged").boolean(info.encouraged);
     standing(info);
     out_.key("quote").string_or_null(info.quote).key("bring").strings(info.bring);

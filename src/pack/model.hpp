@@ -279,7 +279,7 @@ struct Rule {
   bool prohibition = false;
   char grade = 'A';  ///< `class` in the pack
   std::string family;
-  std::string beneficiary;
+  std::vector<std::string> beneficiaries;
   Verb verb = Verb::must;
   Text title;
   Citations source;

@@ -88,7 +88,7 @@ Rule read_rule(const Context& context, const View& body) {
   rule.grade = body["class"].text() == "B" ? 'B' : 'A';
   rule.family = body["family"].text();
   context.refer(Need::family, body["family"]);
-  rule.beneficiary = body["beneficiary"].text();
+  rule.beneficiaries = texts_of(body["beneficiary"]);
   rule.verb = body["verb"].word(words::verb, Verb::must);
   rule.title = body["title"].languages();
   rule.source = context.citations(body["source"]);

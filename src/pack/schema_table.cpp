@@ -144,6 +144,7 @@ constexpr Shape parameter_kind = one_of(words::parameter_kind);
 constexpr Shape hit = one_of(words::hit);
 constexpr Shape grade = one_of(words::rule_grade);
 constexpr Shape beneficiary = one_of(words::beneficiary);
+constexpr Shape beneficiaries = one_or_list_of(beneficiary, "beneficiary");
 constexpr Shape verb = one_of(words::verb);
 constexpr Shape effect = one_of(words::effect);
 constexpr Shape exception_result = one_of(words::exception_result);
@@ -522,7 +523,7 @@ constexpr Key entitlement_keys[] = {
      "A",
      {}},
     {"family", &id, true, "the matter that the rule belongs to", "social-assistance", {}},
-    {"beneficiary", &beneficiary, true, "who gets it", "person", {}},
+    {"beneficiary", &beneficiaries, true, "who gets it (one or a list)", "person", {}},
     {"verb", &verb, false, "how strongly the text binds; `must` when left out", "encouraged", {}},
     {"title", &languages, true, "what people call it", "", {}},
     {"source", &citations, true, "the clause that grants it", "gz 十/s3", {}},
@@ -575,7 +576,7 @@ constexpr Key prohibition_keys[] = {
      "A",
      {}},
     {"family", &id, true, "the matter that the rule belongs to", "wage-guarantee", {}},
-    {"beneficiary", &beneficiary, false, "whom it protects", "person", {}},
+    {"beneficiary", &beneficiaries, false, "whom it protects (one or a list)", "person", {}},
     {"verb", &verb, false, "how strongly the text binds; `must` when left out", "must", {}},
     {"title", &languages, true, "what people call it", "", {}},
     {"source", &citations, true, "the clause that prohibits it", "gz 六/s11", {}},

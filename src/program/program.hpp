@@ -190,7 +190,7 @@ struct Rule {
   bool prohibition = false;
   std::uint32_t place_input = no_index;  ///< connecting fact
   std::string area;
-  std::string beneficiary;
+  std::vector<std::string> beneficiaries;  ///< empty: anybody
   std::uint32_t applies = no_index;
   std::uint32_t when = no_index;  ///< no_index: nothing is asked
   std::vector<Exception> exceptions;

@@ -86,8 +86,11 @@ void append_open_terms(const Question& question, const pack::Rule& rule, const E
                        std::set<std::string>& open) {
   for (const std::string& need : rule.needs) {
     const bool set = question.parameters.count(need) != 0;
-    const auto* binding = bound(question, parameter_of(question.model, need), rule, values);
-    if (!set && (binding == nullptr || !binding->test)) open.insert(need);
+    const pack::Parameter& parameter = parameter_of(question.model, need);
+    const auto* binding = bound(question, parameter, rule, values);
+    const bool is_amount_alone =
+        binding != nullptr && parameter.kind == ParameterKind::terms && !binding->test;
+    if (!set && (binding == nullptr || is_amount_alone)) open.insert(need);
   }
   for (const std::string& id : rule.requires_ids)
     append_open_terms(question, rule_of(question.model, id), values, open);

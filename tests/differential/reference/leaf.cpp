@@ -37,8 +37,9 @@ bool is_inside(const Question& question, const pack::Rule& rule, const Environme
 
 bool is_of_another_kind(const Question& question, const pack::Rule& rule) {
   const auto kind = question.facts.find("applicant_kind");
-  return kind != question.facts.end() && !rule.beneficiary.empty() &&
-         kind->second != Value{rule.beneficiary};
+  const auto is_kind = [&](const std::string& id) { return kind->second == Value{id}; };
+  return kind != question.facts.end() && !rule.beneficiaries.empty() &&
+         std::none_of(rule.beneficiaries.begin(), rule.beneficiaries.end(), is_kind);
 }
 
 /// Every exception that this one beats, straight or through others.

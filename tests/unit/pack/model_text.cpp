@@ -225,7 +225,7 @@ class Printer {
     line(rule.prohibition ? "prohibition" : "entitlement", rule.pack, rule.id);
     show("class", std::string_view(&rule.grade, 1));
     show("family", rule.family);
-    show("beneficiary", rule.beneficiary);
+    show("beneficiary", rule.beneficiaries);
     show("verb", words::verb[static_cast<std::size_t>(rule.verb)]);
     show("title", rule.title);
     show("source", rule.source, model);
