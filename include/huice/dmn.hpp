@@ -25,8 +25,9 @@ struct DmnElement {
   DmnKind kind = DmnKind::decision;
   std::string name;
   std::string type;  ///< FEEL's name of its type, "Any" where the model names none
-  /// Names of the input data that a decision needs, directly or through other decisions, or what a
-  /// function takes; sorted for decisions, in order for functions.
+  /// Names of the input data, and of decisions without logic, that a decision needs, directly or
+  /// through other decisions; or what a function takes. Sorted for decisions, in order for
+  /// functions.
   std::vector<std::string> inputs;
   /// Why it cannot be evaluated: a text that is no FEEL, a reference to nothing. Other elements are
   /// not touched by it; those that need it see null.

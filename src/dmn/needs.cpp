@@ -19,6 +19,10 @@ std::vector<std::string> needs_of_decision(const Library& library, std::uint32_t
     const Element& here = library.at(m, e);
     if (here.kind == ElementKind::input) names.insert(here.name);
     if (here.kind != ElementKind::decision) continue;
+    if (!here.logic) {  // its value is given
+      names.insert(here.name);
+      continue;
+    }
     for (const Reference& required : here.required) {
       if (!required.found() || seen[required.model][required.element]) continue;
       seen[required.model][required.element] = true;

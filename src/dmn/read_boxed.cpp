@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "dmn/namespaces.hpp"
 #include "feel/scope.hpp"
 
 namespace huice::dmn {
@@ -55,9 +56,17 @@ constexpr std::array aggregates{
     AggregateName{"SUM", Aggregate::sum}, AggregateName{"MIN", Aggregate::min},
     AggregateName{"MAX", Aggregate::max}, AggregateName{"COUNT", Aggregate::count}};
 
-void take_input(const XmlElement& expression, TableInput& input) {
-  input.value = read_text(expression);
-  input.type = read_type_name(expression, expression.attribute("typeRef"), expression.place);
+/// The language of a text: its own, else the model's.
+std::string_view language_of(const XmlElement& element) {
+  const std::string_view own = element.attribute("expressionLanguage");
+  if (!own.empty()) return own;
+  const XmlElement* root = &element;
+  while (root->parent != nullptr) root = root->parent;
+  return root->attribute("expressionLanguage");
+}
+
+bool means_feel(std::string_view language) {
+  return language.empty() || is_feel(language) || language == "feel" || language == "FEEL";
 }
 
 }  // namespace
@@ -89,6 +98,15 @@ Expression read_text(const XmlElement& element) {
 Variable read_variable(const XmlElement& element) {
   return {feel::normalise_name(element.attribute("name")),
           read_type_name(element, element.attribute("typeRef"), element.place)};
+}
+
+Expression BoxedReader::text(const XmlElement& element) {
+  if (const std::string_view language = language_of(element); !means_feel(language)) {
+    report_.error(Code::dmn_external, element.place,
+                  "the language `" + std::string(language) + "` is not read",
+                  "write the expression in FEEL");
+  }
+  return read_text(element);
 }
 
 BoxedRef BoxedReader::inside(const XmlElement& parent) {
@@ -158,7 +176,7 @@ BoxedRef BoxedReader::part(const XmlElement& element, std::string_view name) {
 }
 
 void BoxedReader::literal(const XmlElement& element, Boxed& boxed) {
-  boxed.literal = read_text(element);
+  boxed.literal = text(element);
   if (element.child("importedValues") != nullptr) {
     report_.error(Code::dmn_structure, element.place, "values are not imported from other files",
                   "write the expression itself");
@@ -274,7 +292,10 @@ void BoxedReader::table_head(const XmlElement& element, DecisionTable& table) {
     if (child->space != element.space) continue;
     if (child->name == "input") {
       TableInput input;
-      if (const XmlElement* value = child->child("inputExpression")) take_input(*value, input);
+      if (const XmlElement* value = child->child("inputExpression")) {
+        input.value = text(*value);
+        input.type = read_type_name(*value, value->attribute("typeRef"), value->place);
+      }
       if (const XmlElement* allowed = child->child("inputValues"))
         input.allowed = read_text(*allowed);
       table.inputs.push_back(std::move(input));
@@ -285,7 +306,7 @@ void BoxedReader::table_head(const XmlElement& element, DecisionTable& table) {
       if (const XmlElement* allowed = child->child("outputValues"))
         output.allowed = read_text(*allowed);
       if (const XmlElement* otherwise = child->child("defaultOutputEntry"))
-        output.otherwise = read_text(*otherwise);
+        output.otherwise = text(*otherwise);
       table.outputs.push_back(std::move(output));
     }
   }
@@ -296,8 +317,8 @@ void BoxedReader::table_row(const XmlElement& element, DecisionTable& table) {
   row.place = element.place;
   for (const auto& child : element.children) {
     if (child->space != element.space) continue;
-    if (child->name == "inputEntry") row.when.push_back(read_text(*child));
-    if (child->name == "outputEntry") row.then.push_back(read_text(*child));
+    if (child->name == "inputEntry") row.when.push_back(text(*child));
+    if (child->name == "outputEntry") row.then.push_back(text(*child));
   }
   if (row.when.size() != table.inputs.size() || row.then.size() != table.outputs.size()) {
     report_.error(Code::dmn_structure, element.place,

@@ -26,6 +26,7 @@ class BoxedReader {
 
  private:
   [[nodiscard]] BoxedRef read(const XmlElement& element);
+  [[nodiscard]] Expression text(const XmlElement& element);
   [[nodiscard]] BoxedRef part(const XmlElement& element, std::string_view name);
   void literal(const XmlElement& element, Boxed& boxed);
   void context(const XmlElement& element, Boxed& boxed);

@@ -83,7 +83,8 @@ TEST(Dmn, ElementsTellWhatTheyNeed) {
   }
   EXPECT_EQ(needs["years"], (std::vector<std::string>{"P"}));
   EXPECT_EQ(needs["add"], (std::vector<std::string>{"a", "b"}));
-  EXPECT_TRUE(needs["uses given"].empty());
+  EXPECT_EQ(needs["uses given"], (std::vector<std::string>{"given"}));
+  EXPECT_TRUE(needs["called"].empty());
 }
 
 // The inputs are JSON: nothing that is no object of known names ever reaches a decision.

@@ -2,6 +2,11 @@
 // FEEL.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 #include "huice/case.hpp"
 #include "huice/decision.hpp"
 #include "huice/rulebook.hpp"
@@ -44,6 +49,36 @@ TEST(ModelDecision, IsExactAboutWhatIsNotKnown) {
     EXPECT_EQ(outcome.status, row.status) << row.facts;
     EXPECT_EQ(outcome.missing_facts, row.missing) << row.facts;
   }
+}
+
+TEST(ModelDecision, ItsModelIsPartOfTheHash) {
+  namespace fs = std::filesystem;
+  std::string name = (fs::temp_directory_path() / "huice-model-XXXXXX").string();
+  ASSERT_NE(::mkdtemp(name.data()), nullptr);
+  const fs::path folder = name;
+  const fs::path golden = HUICE_SOURCE_DIR "/tests/golden/check";
+  fs::copy(golden / "model_decision.yaml", folder / "pack.yaml");
+  const auto hash_with = [&](const std::string& wanted, const std::string& instead) {
+    std::ifstream file(golden / "subsidy.dmn");
+    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    const std::size_t at = text.find(wanted);
+    if (at != std::string::npos) text.replace(at, wanted.size(), instead);
+    std::ofstream(folder / "subsidy.dmn") << text;
+    const auto loaded = load({folder.string()});
+    return loaded ? loaded->hash() : to_text(loaded.error());
+  };
+  const std::string before = hash_with("", "");
+  EXPECT_EQ(before, book().hash());  // wherever it lies
+  EXPECT_NE(before, hash_with("1200", "1300"));
+  fs::remove_all(folder);
+}
+
+TEST(ModelDecision, PacksGivenAsTextsHaveNoModelsBesideThem) {
+  std::ifstream file(HUICE_SOURCE_DIR "/tests/golden/check/model_decision.yaml");
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const auto loaded = load_texts({{"pack.yaml", text}});
+  ASSERT_FALSE(loaded.has_value());
+  EXPECT_EQ(loaded.error().front().code, "E0001");
 }
 
 }  // namespace

@@ -106,6 +106,20 @@ TEST_F(Load, ABrokenTextSpoilsItsOwnDecisionOnly) {
   EXPECT_EQ(elements[3].problems.front().code, text::info(Code::dmn_reference).id);
 }
 
+TEST_F(Load, OtherLanguagesThanFeelAreTold) {
+  const auto with = [](const std::string& language) {
+    return "<decision name=\"" + language + "\"><literalExpression expressionLanguage=\"" +
+           language + "\"><text>1</text></literalExpression></decision>";
+  };
+  write("m.dmn", model(with("feel") + with("https://www.omg.org/spec/DMN/20191111/FEEL/") +
+                       with("groovy") + with("http://www.java.com/java")));
+  const Library library = load("m.dmn");
+  std::vector<bool> read;
+  for (const Element& element : library.models.front().elements)
+    read.push_back(element.problems.empty());
+  EXPECT_EQ(read, (std::vector<bool>{true, true, false, false}));
+}
+
 TEST_F(Load, ImportsComeFromTheFolderOnly) {
   write("base.dmn", model(decision("b", "1"), "urn:base"));
   std::ofstream(outer_ / "outside.dmn") << model(decision("b", "1"), "urn:base");
