@@ -729,19 +729,21 @@ def adverse(run):
     listing = marks - {"org_kind"}
     rules = [rule for rule in run.packs.decided() if rule.data.get("effect") == "adverse"]
     run.expect(len(rules) == 4, f"rules with an adverse effect: {[rule.id for rule in rules]}")
-    personal = ("person", "household", "child", "labour_broker")
+    personal = {"person", "household", "child", "labour_broker"}
+    # A rule that names nobody, such as a prohibition, speaks of whoever asks.
+    of_person = lambda rule: bool(personal & set(listed(rule.data.get("beneficiary", "person"))))
     for rule in rules:
-        run.expect(rule.data["beneficiary"] not in personal, f"{rule.id} is about a {rule.data['beneficiary']}")
+        run.expect(not of_person(rule), f"{rule.id} is about a {rule.data.get('beneficiary')}")
         read = run.packs.reads(rule, place=False) & run.packs.facts.keys()
         about = {name for name in read if run.packs.facts[name]["about"] != "business"}
         run.expect(not about, f"{rule.id} reads {sorted(about)}")
     for rule in run.packs.decided():
-        if rule.data.get("beneficiary") in (*personal, None):
+        if of_person(rule):
             read = run.packs.reads(rule) & listing
             run.expect(not read, f"{rule.id} hangs on the employer: {sorted(read)}")
     names = {rule.id for rule in rules}
     for area in AREAS:
-        of_persons = {rule.id for rule in run.packs.decided(area) if rule.data.get("beneficiary") in (*personal, None)}
+        of_persons = {rule.id for rule in run.packs.decided(area) if of_person(rule)}
         pairs = []
         for rule, case in run.aimed(area, 1):
             listed_now = {name: True for name in listing} | {"org_kind": "dispatch_unit"}
