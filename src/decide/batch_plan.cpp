@@ -101,7 +101,6 @@ class Planner {
       planned.review_cells =
           without_inputs(compile::cone_of(program, program.household(), {found->review}));
     if (output.amount) planned.grant = grant_of(output, planned, path);
-    plan_->wants_reasons = plan_->wants_reasons || (output.reasons && !planned.per_member);
     plan_->planned.push_back(std::move(planned));
   }
 
@@ -159,6 +158,20 @@ class Planner {
       if (program.inputs[i].member_of != no_index) roots.push_back(program.input_cells[i]);
     }
     plan_->cells = compile::cone_of(program, program.household(), std::move(roots));
+    collect_inputs();
+  }
+
+  void collect_inputs() {
+    const program::Program& program = plan_->program();
+    std::vector<bool> is_read(program.inputs.size(), false);
+    for (const std::uint32_t cell : plan_->cells) {
+      const program::Node& node = program.household().nodes[cell];
+      if (node.op == program::Op::input) is_read[node.index] = true;
+    }
+    for (std::uint32_t i = 0; i < program.inputs.size(); ++i) {
+      const std::uint32_t members = program.inputs[i].member_of;
+      if (members == no_index ? is_read[i] : is_read[members]) plan_->read_inputs.push_back(i);
+    }
   }
 
   std::unique_ptr<BatchPlan> plan_;

@@ -37,7 +37,7 @@ struct BatchPlan {
   std::vector<exec::CallerValue> parameters;
   std::vector<ParameterSetting> settings;  ///< the same as a case holds them
   std::vector<std::uint32_t> cells;        ///< that the outputs need, ascending
-  bool wants_reasons = false;
+  std::vector<std::uint32_t> read_inputs;  ///< whose cells are among these; of members all fields
 
   [[nodiscard]] const detail::RulebookState& state() const noexcept { return book.state(); }
   [[nodiscard]] const program::Program& program() const noexcept {

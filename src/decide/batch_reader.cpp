@@ -54,7 +54,8 @@ RowReader::RowReader(const BatchPlan& plan, const BatchInput& input, Vocabularie
     const std::uint32_t number = input_of(plan, column.fact);
     columns_[number] =
         std::make_unique<ColumnReader>(column, vocabularies.fact(number), vocabularies.of(number));
-    given_.push_back(number);
+    const auto& read = plan.read_inputs;
+    if (std::find(read.begin(), read.end(), number) != read.end()) given_.push_back(number);
     if (inputs[number].domain != program::Domain::members) continue;
     for (const Column& field : column.fields) {
       for (const std::uint32_t i : fields_[number]) {

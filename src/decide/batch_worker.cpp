@@ -1,5 +1,8 @@
 #include "decide/batch_worker.hpp"
 
+#include <algorithm>
+#include <set>
+
 namespace huice::deciding {
 
 namespace {
@@ -9,25 +12,106 @@ constexpr std::size_t most_problems = 100;
 }  // namespace
 
 BatchWorker::BatchWorker(const BatchPlan& plan, SetTable& sets)
-    : plan_(plan), vocabularies_(plan), rows_(plan, sets) {}
+    : plan_(plan), vocabularies_(plan), rows_(plan, sets), blocks_(plan, vocabularies_) {}
 
 void BatchWorker::begin(const BatchInput& input, BatchResult& result) {
   reader_.emplace(plan_, input, vocabularies_);
   result_ = &result;
   report_ = {};
+  if (plan_.options.kernels) blocks_.begin(input, *reader_, result);
 }
 
 void BatchWorker::decide(std::int64_t first, std::int64_t last) {
-  for (std::int64_t row = first; row < last; ++row) {
-    decide_row(row);
-    ++report_.rows_redone;
-    ++report_.redone["the kernels were switched off"];
+  if (plan_.options.kernels) return decide_by_columns(first, last);
+  for (std::int64_t row = first; row < last; ++row) decide_row(row);
+  report_.rows_redone += last - first;
+  report_.redone["the kernels were switched off"] += last - first;
+}
+
+void BatchWorker::decide_by_columns(std::int64_t first, std::int64_t last) {
+  if (last - first > 1 && has_many_members(first, last)) {
+    const std::int64_t middle = first + (last - first) / 2;
+    decide_by_columns(first, middle);
+    return decide_by_columns(middle, last);
   }
+  blocks_.decide(first, last);
+  const auto left = static_cast<std::int64_t>(blocks_.rows_left().size());
+  for (const std::int64_t row : blocks_.rows_left()) decide_row(row);
+  report_.rows_redone += left;
+  if (left > 0) report_.redone["a value, list or error beyond the kernels"] += left;
+  redo_outcomes();
+}
+
+bool BatchWorker::has_many_members(std::int64_t first, std::int64_t last) {
+  const auto& inputs = plan_.program().inputs;
+  for (std::uint32_t i = 0; i < inputs.size(); ++i) {
+    ColumnReader* lists =
+        inputs[i].domain == program::Domain::members ? reader_->column(i) : nullptr;
+    if (lists == nullptr || lists->column().layout == Layout::none) continue;
+    if (lists->begin(last) - lists->begin(first) > BlockDecider::most_members_in_block) return true;
+  }
+  return false;
+}
+
+// Row by row, and in each output by output.
+void BatchWorker::redo_outcomes() {
+  auto& all = blocks_.redo();
+  std::stable_sort(all.begin(), all.end(), [](const Redo& a, const Redo& b) {
+    return a.row != b.row ? a.row < b.row : a.output < b.output;
+  });
+  std::int64_t row = -1;
+  bool is_taken = false;
+  std::uint32_t output = program::no_index;
+  std::set<std::string_view> why;
+  const auto count = [&] {
+    for (const std::string_view reason : why) ++report_.redone[std::string(reason)];
+    why.clear();
+  };
+  for (const Redo& redo : all) {
+    if (redo.row != row) {
+      count();
+      row = redo.row;
+      output = program::no_index;
+      is_taken = take_row(row);
+      ++report_.rows_redone;
+    }
+    if (!is_taken) continue;
+    const std::string& obstacle = blocks_.obstacle(redo.output);
+    why.insert(!obstacle.empty()  ? std::string_view(obstacle)
+               : redo.amount_only ? "an amount of which only bounds are known, or without a kernel"
+                                  : "an outcome that hangs on something unknown");
+    OutcomeColumns& columns = result_->outcomes[redo.output];
+    const bool is_next = redo.output != output;
+    output = redo.output;
+    if (!columns.per_member) {
+      const Answer answer = rows_.of_household(redo.output);
+      store(columns, static_cast<std::size_t>(row), answer);
+      if (!redo.amount_only) blocks_.keep(redo, answer);
+      continue;
+    }
+    if (is_next) rows_.of_members(redo.output, answers_);
+    const auto first = static_cast<std::size_t>(
+        result_->members[columns.members].offsets[static_cast<std::size_t>(row)]);
+    for (std::size_t k = 0; k < answers_.size(); ++k) {
+      if (redo.member >= 0 && static_cast<std::size_t>(redo.member) != k) continue;
+      store(columns, first + k, answers_[k]);
+      if (!redo.amount_only) blocks_.keep(redo, answers_[k]);
+    }
+  }
+  count();
+}
+
+bool BatchWorker::take_row(std::int64_t row) {
+  if (auto problem = reader_->read(row, facts_)) {
+    refuse(row, std::move(*problem));
+    return false;
+  }
+  rows_.take(std::move(facts_));
+  return true;
 }
 
 void BatchWorker::decide_row(std::int64_t row) {
-  if (auto problem = reader_->read(row, facts_)) return refuse(row, std::move(*problem));
-  rows_.take(std::move(facts_));
+  if (!take_row(row)) return;
   const auto at = static_cast<std::size_t>(row);
   for (std::size_t i = 0; i < plan_.planned.size(); ++i) {
     OutcomeColumns& columns = result_->outcomes[i];

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "decide/batch_block.hpp"
 #include "decide/batch_plan.hpp"
 #include "decide/batch_reader.hpp"
 #include "decide/batch_row.hpp"
@@ -31,13 +32,18 @@ class BatchWorker {
   [[nodiscard]] BlockReport& report() noexcept { return report_; }
 
  private:
+  void decide_by_columns(std::int64_t first, std::int64_t last);
+  [[nodiscard]] bool has_many_members(std::int64_t first, std::int64_t last);
+  void redo_outcomes();
   void decide_row(std::int64_t row);
+  [[nodiscard]] bool take_row(std::int64_t row);
   void refuse(std::int64_t row, RowProblem problem);
   void store(OutcomeColumns& columns, std::size_t at, const Answer& answer);
 
   const BatchPlan& plan_;
   Vocabularies vocabularies_;
   RowDecider rows_;
+  BlockDecider blocks_;
   std::optional<RowReader> reader_;
   BatchResult* result_ = nullptr;
   std::vector<value::Value> facts_;

@@ -23,19 +23,6 @@ Value met(const Value& terms) {
                                                                      : Value(true);
 }
 
-// What a rule and one that it requires come to together: the first of these that either has.
-Outcomes conjunction(Outcomes a, Outcomes b) {
-  Outcomes result;
-  Outcomes above = Outcomes(Leaf::not_applicable) | Leaf::negative | Leaf::review | Leaf::positive;
-  for (const Leaf leaf : {Leaf::not_applicable, Leaf::negative, Leaf::review, Leaf::positive}) {
-    const bool a_reaches = a.meets(above);
-    const bool b_reaches = b.meets(above);
-    if ((a.has(leaf) && b_reaches) || (b.has(leaf) && a_reaches)) result |= leaf;
-    above = above.without(leaf);
-  }
-  return result;
-}
-
 Leaf from_result(program::ExceptionResult result) {
   switch (result) {
     case program::ExceptionResult::eligible:
@@ -49,6 +36,19 @@ Leaf from_result(program::ExceptionResult result) {
 }
 
 }  // namespace
+
+// The first of these that either has.
+Outcomes together(Outcomes a, Outcomes b) noexcept {
+  Outcomes result;
+  Outcomes above = Outcomes(Leaf::not_applicable) | Leaf::negative | Leaf::review | Leaf::positive;
+  for (const Leaf leaf : {Leaf::not_applicable, Leaf::negative, Leaf::review, Leaf::positive}) {
+    const bool a_reaches = a.meets(above);
+    const bool b_reaches = b.meets(above);
+    if ((a.has(leaf) && b_reaches) || (b.has(leaf) && a_reaches)) result |= leaf;
+    above = above.without(leaf);
+  }
+  return result;
+}
 
 Inside Standing::inside(const Rule& rule) const {
   if (rule.place_input == no_index) return territory(rule.area, nullptr, machine_.jurisdiction());
@@ -158,7 +158,7 @@ Outcomes Standing::of(const Rule& rule) const {
   Outcomes result = of_itself(rule);
   for (const std::uint32_t number : rule.requires_rules) {
     if (result == Outcomes(Leaf::not_applicable)) break;
-    result = conjunction(result, of(machine_.program().rules[number]));
+    result = together(result, of(machine_.program().rules[number]));
   }
   return result;
 }

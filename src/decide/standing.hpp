@@ -11,6 +11,9 @@
 
 namespace huice::deciding {
 
+/// What a rule and one that it requires come to together.
+[[nodiscard]] Outcomes together(Outcomes a, Outcomes b) noexcept;
+
 /// Reads the machine's cells; keeps nothing of its own but how the territorial test is answered.
 class Standing {
  public:

@@ -1,0 +1,775 @@
+#include "decide/batch_block.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+
+#include "decide/standing.hpp"
+
+namespace huice::deciding {
+
+using exec::BatchColumn;
+using exec::BatchNode;
+using exec::BatchOp;
+using exec::ColumnType;
+using exec::truth_no;
+using exec::truth_open;
+using exec::truth_yes;
+using program::Domain;
+using program::no_index;
+using value::Value;
+
+namespace {
+
+constexpr std::int32_t earliest_day = -30'000;
+constexpr std::int32_t most_keys = 65'000;
+constexpr std::size_t most_kept = 1U << 16;
+constexpr std::size_t most_words = 1U << 20;
+
+template <class T>
+void append(std::string& key, T part) {
+  key.append(reinterpret_cast<const char*>(&part), sizeof part);
+}
+
+std::uint8_t leaf(Leaf one) { return Outcomes(one).bits(); }
+
+Outcomes of_bits(std::uint8_t bits) {
+  Outcomes all;
+  for (const Leaf one : {Leaf::not_applicable, Leaf::negative, Leaf::positive, Leaf::review}) {
+    if ((bits & leaf(one)) != 0) all |= one;
+  }
+  return all;
+}
+
+/// `value` / `by`, half to even; `by` is above zero.
+std::int64_t divided(exec::Wide value, exec::Wide by) {
+  exec::Wide quotient = value / by;
+  const exec::Wide rest = value % by;
+  const exec::Wide twice = 2 * (rest < 0 ? -rest : rest);
+  if (twice > by || (twice == by && quotient % 2 != 0)) quotient += value < 0 ? -1 : 1;
+  return static_cast<std::int64_t>(quotient);
+}
+
+std::int64_t power_of_ten(int exponent) {
+  std::int64_t power = 1;
+  for (int i = 0; i < exponent; ++i) power *= 10;
+  return power;
+}
+
+}  // namespace
+
+// --- keys ---------------------------------------------------------------------------------------
+
+Keys::Keys(const BatchPlan& plan, Vocabularies& vocabularies)
+    : plan_(plan), vocabularies_(vocabularies) {
+  sets_.resize(vocabularies.size());
+  set_values_.resize(vocabularies.size());
+}
+
+Value Keys::value(std::uint32_t input, std::int32_t key) const {
+  switch (plan_.program().inputs[input].domain) {
+    case Domain::date:
+      return Value(*Date::from_days(std::int64_t{key} + earliest_day));
+    case Domain::duration:
+      return Value(MonthsDuration{key});
+    case Domain::enum_set:
+      return set_values_[input][static_cast<std::size_t>(key)];
+    default:
+      return vocabularies_.of(input).at(static_cast<std::uint32_t>(key)).value;
+  }
+}
+
+std::int32_t Keys::key_at(std::uint32_t input, ColumnReader& column, std::int64_t row) {
+  if (!column.is_known(row)) return -1;
+  const Domain domain = plan_.program().inputs[input].domain;
+  if (domain == Domain::enumeration || domain == Domain::code) {
+    const std::uint32_t word = column.word(row);
+    const bool fits = !vocabularies_.of(input).is_bad(word) && word < most_words;
+    return fits ? static_cast<std::int32_t>(word) : bad_key;
+  }
+  Checked checked = column.value(row);
+  if (checked.objection && !is_warning(checked.objection->code)) return bad_key;
+  if (checked.value.is_unknown()) return -1;
+  if (domain == Domain::date) {
+    const std::int64_t key = checked.value.date().days() - earliest_day;
+    return key >= 0 && key < most_keys ? static_cast<std::int32_t>(key) : bad_key;
+  }
+  if (domain == Domain::duration) {
+    const std::int64_t months = checked.value.months_duration().months;
+    return months >= 0 && months < most_keys ? static_cast<std::int32_t>(months) : bad_key;
+  }
+  if (!checked.value.is_list()) return bad_key;
+  std::string ids;
+  for (const Value& item : checked.value.list().items) ids += item.string() + '\n';
+  auto& values = set_values_[input];
+  const auto [entry, is_new] =
+      sets_[input].emplace(std::move(ids), static_cast<std::int32_t>(values.size()));
+  if (is_new) values.push_back(std::move(checked.value));
+  return entry->second;
+}
+
+// --- compiling ----------------------------------------------------------------------------------
+
+BlockDecider::BlockDecider(const BatchPlan& plan, Vocabularies& vocabularies)
+    : plan_(plan),
+      vocabularies_(vocabularies),
+      keys_(plan, vocabularies),
+      machine_(plan.program()) {
+  const auto& inputs = plan.program().inputs;
+  for (const program::Input& input : inputs) facts_.push_back(input.unknown);
+  levels_.resize(inputs.size());
+  memory_.resize(inputs.size());
+}
+
+void BlockDecider::begin(const BatchInput& input, RowReader& reader, BatchResult& result) {
+  input_ = &input;
+  reader_ = &reader;
+  result_ = &result;
+  std::vector<exec::InputShape> shapes(plan_.program().inputs.size());
+  for (std::uint32_t i = 0; i < shapes.size(); ++i) {
+    const ColumnReader* column = reader.column(i);
+    if (column == nullptr || column->has_texts()) continue;
+    const bool holds_numbers = column->column().layout != Layout::none;
+    shapes[i] = {holds_numbers, column->column().scale};
+  }
+  const auto same = [](const exec::InputShape& a, const exec::InputShape& b) {
+    return a.has_column == b.has_column && a.scale == b.scale;
+  };
+  if (batch_ != nullptr &&
+      std::equal(shapes.begin(), shapes.end(), shapes_.begin(), shapes_.end(), same))
+    return;
+  shapes_ = std::move(shapes);
+  compile();
+}
+
+void BlockDecider::compile() {
+  const exec::Inputs inputs{facts_, plan_.options.as_of, plan_.jurisdiction, plan_.parameters};
+  machine_.take(inputs);
+  run_.reset();
+  batch_ = std::make_unique<exec::BatchProgram>(plan_.program(), machine_, shapes_);
+  outputs_.clear();
+  outputs_.resize(plan_.planned.size());
+  for (std::size_t i = 0; i < outputs_.size(); ++i) compile_output(i);
+
+  std::vector<std::uint32_t> roots;
+  const auto push = [&](std::uint32_t node) {
+    if (node != no_index) roots.push_back(node);
+  };
+  const auto push_rule = [&](const RuleNodes& rule, const auto& self) -> void {
+    push(rule.applies);
+    push(rule.when);
+    for (const std::uint32_t node : rule.exceptions) push(node);
+    for (const Need& need : rule.needs) {
+      push(need.node);
+      if (need.place_input != no_index) push(*batch_->node_of_input(need.place_input));
+    }
+    if (rule.place_input != no_index) push(*batch_->node_of_input(rule.place_input));
+    for (const RuleNodes& required : rule.required) self(required, self);
+  };
+  for (const OutputNodes& output : outputs_) {
+    if (!output.obstacle.empty()) continue;
+    push_rule(output.rule, push_rule);
+    push(output.review);
+    push(output.amount);
+    for (const Atom& atom : output.atoms) {
+      for (const std::uint32_t node : atom.inputs) push(node);
+    }
+  }
+  const std::uint32_t kind = plan_.state().links.applicant_kind;
+  if (kind != no_index) {
+    if (const auto node = batch_->node_of_input(kind)) push(*node);
+  }
+  run_ = std::make_unique<exec::BatchRun>(*batch_, inputs, keys_, roots);
+  inputs_.clear();
+  std::vector<bool> seen(plan_.program().inputs.size(), false);
+  std::vector<bool> needed(batch_->nodes().size(), false);
+  for (std::size_t at = 0; at < roots.size(); ++at) {
+    const std::uint32_t number = roots[at];
+    if (needed[number]) continue;
+    needed[number] = true;
+    const BatchNode& node = batch_->nodes()[number];
+    if (node.op == BatchOp::input && !seen[node.input]) {
+      seen[node.input] = true;
+      inputs_.push_back(node.input);
+    }
+    for (const std::uint32_t operand : {node.a, node.b, node.c}) push(operand);
+    for (const std::uint32_t operand : node.operands) push(operand);
+  }
+  // A value that does not fit is found whether or not a kernel reads it.
+  for (const std::uint32_t input : plan_.read_inputs) {
+    if (seen[input] || reader_->column(input) == nullptr) continue;
+    if (batch_->node_of_input(input)) inputs_.push_back(input);
+  }
+}
+
+std::uint32_t BlockDecider::truth_node(std::uint32_t cell, std::uint32_t level) {
+  const auto node = batch_->node_of(cell);
+  if (!node || batch_->nodes()[*node].type != ColumnType::truth) return no_index;
+  return batch_->spread(*node, level).value_or(no_index);
+}
+
+bool BlockDecider::compile_rule(std::uint32_t number, std::uint32_t level, RuleNodes& nodes) {
+  const program::Program& program = plan_.program();
+  const program::Rule& rule = program.rules[number];
+  nodes.rule = number;
+  const std::uint32_t own_level = rule.members_input == no_index ? 0 : 1 + rule.members_input;
+  if (own_level != 0 && own_level != level) return false;
+  nodes.place_input = rule.place_input;
+  if (rule.place_input != no_index && !batch_->node_of_input(rule.place_input)) return false;
+  const auto make = [&](std::uint32_t cell, std::uint32_t& node) {
+    if (cell == no_index) return true;
+    node = truth_node(cell, level);
+    return node != no_index;
+  };
+  if (!make(rule.applies, nodes.applies) || !make(rule.when, nodes.when)) return false;
+  for (const program::Exception& exception : rule.exceptions) {
+    if (!make(exception.when, nodes.exceptions.emplace_back(no_index))) return false;
+  }
+  for (const std::uint32_t cell : rule.needs) {
+    Need need;
+    need.cell = cell;
+    if (!make(cell, need.node)) return false;
+    const std::uint32_t place = program.household().operands[program.household().nodes[cell].first];
+    if (place != no_index) {
+      need.place_input = program.household().nodes[place].index;
+      if (!batch_->node_of_input(need.place_input)) return false;
+    }
+    nodes.needs.push_back(std::move(need));
+  }
+  for (const std::uint32_t required : rule.requires_rules) {
+    if (!compile_rule(required, level, nodes.required.emplace_back())) return false;
+  }
+  return true;
+}
+
+void BlockDecider::compile_output(std::size_t number) {
+  OutputNodes& output = outputs_[number];
+  const PlannedOutput& planned = plan_.planned[number];
+  const program::Rule& rule = plan_.program().rules[planned.rule];
+  const BatchOutput& wanted = plan_.outputs[number];
+  if (wanted.reasons && !planned.per_member) {
+    output.obstacle = "reasons were asked for";
+    return;
+  }
+  if (planned.members_input != no_index && !planned.per_member) {
+    output.obstacle = "the household's outcome of a rule for members";
+    return;
+  }
+  output.level = planned.per_member ? 1 + planned.members_input : 0;
+  if (!compile_rule(planned.rule, output.level, output.rule)) {
+    output.obstacle = "a condition has no kernel";
+    return;
+  }
+  if (rule.review != no_index) {
+    output.review = truth_node(rule.review, output.level);
+    if (output.review == no_index) {
+      output.obstacle = "the test of another reading has no kernel";
+      return;
+    }
+  }
+  if (planned.grant != nullptr) {
+    const auto amount = batch_->node_of(planned.grant->amount);
+    const auto spread = amount ? batch_->spread(*amount, output.level) : amount;
+    if (spread && batch_->nodes()[*spread].is_number()) output.amount = *spread;
+  }
+  collect_atoms(output.rule, output.atoms);
+  if (output.review != no_index) add_atoms(output.review, output.atoms);
+  const bool has_kind = plan_.state().links.applicant_kind != no_index;
+  output.is_simple = !has_kind && output.rule.applies == no_index &&
+                     output.rule.exceptions.empty() && output.rule.needs.empty() &&
+                     output.rule.required.empty() && output.rule.place_input == no_index &&
+                     output.review == no_index &&
+                     territory(rule.area, nullptr, plan_.jurisdiction) == Inside::yes;
+}
+
+void BlockDecider::collect_atoms(const RuleNodes& rule, std::vector<Atom>& atoms) {
+  if (rule.applies != no_index) add_atoms(rule.applies, atoms);
+  if (rule.when != no_index) add_atoms(rule.when, atoms);
+  for (const std::uint32_t node : rule.exceptions) add_atoms(node, atoms);
+  for (const Need& need : rule.needs) add_atoms(need.node, atoms);
+  for (const RuleNodes& required : rule.required) collect_atoms(required, atoms);
+}
+
+void BlockDecider::add_atoms(std::uint32_t number, std::vector<Atom>& atoms) {
+  const BatchNode node = batch_->nodes()[number];
+  const bool is_structure = node.op == BatchOp::conjunction || node.op == BatchOp::disjunction ||
+                            node.op == BatchOp::negation;
+  if (is_structure) {
+    for (const std::uint32_t operand : node.operands) add_atoms(operand, atoms);
+    return;
+  }
+  for (const Atom& atom : atoms) {
+    if (atom.node == number) return;
+  }
+  Atom atom;
+  atom.node = number;
+  std::vector<std::uint32_t> open{number};
+  std::vector<bool> seen;
+  while (!open.empty()) {
+    const std::uint32_t at = open.back();
+    open.pop_back();
+    if (at >= seen.size()) seen.resize(at + 1, false);
+    if (seen[at]) continue;
+    seen[at] = true;
+    const BatchNode below = batch_->nodes()[at];
+    if (below.op == BatchOp::input) {
+      const auto spread = batch_->spread(at, node.level);
+      if (spread) atom.inputs.push_back(*spread);
+      atom.aggregates = atom.aggregates || !spread;
+      continue;
+    }
+    if (below.level != node.level && below.level != 0) atom.aggregates = true;
+    if (below.op >= BatchOp::some && below.op <= BatchOp::most) atom.aggregates = true;
+    for (const std::uint32_t operand : below.operands) open.push_back(operand);
+    if (!below.operands.empty()) continue;
+    for (const std::uint32_t operand : {below.a, below.b, below.c}) {
+      if (operand != no_index) open.push_back(operand);
+    }
+  }
+  atoms.push_back(std::move(atom));
+}
+
+// --- loading ------------------------------------------------------------------------------------
+
+void BlockDecider::load_level(std::uint32_t members, std::int64_t first, std::size_t rows) {
+  LevelMemory& level = levels_[members];
+  level.offsets.assign(1, 0);
+  level.owner.clear();
+  level.rows.clear();
+  level.is_dense = true;
+  ColumnReader* lists = reader_->column(members);
+  std::int64_t next = -1;
+  for (std::size_t h = 0; h < rows; ++h) {
+    const std::int64_t row = first + static_cast<std::int64_t>(h);
+    const bool is_known = lists != nullptr && lists->is_known(row);
+    const std::int64_t begin = is_known ? lists->begin(row) : 0;
+    const std::int64_t size = is_known ? lists->end(row) - begin : 0;
+    if (!is_known || size > exec::most_members) {
+      left_[h] = 1;
+      level.offsets.push_back(level.offsets.back());
+      continue;
+    }
+    if (size > 0) {
+      if (next == -1) level.begin = begin;
+      if (next != -1 && begin != next) level.is_dense = false;
+      next = begin + size;
+    }
+    for (std::int64_t i = 0; i < size; ++i) level.owner.push_back(static_cast<std::int32_t>(h));
+    level.offsets.push_back(level.offsets.back() + static_cast<std::int32_t>(size));
+  }
+  if (level.is_dense) return;
+  for (std::size_t h = 0; h < rows; ++h) {
+    const std::int32_t size = level.offsets[h + 1] - level.offsets[h];
+    for (std::int32_t i = 0; i < size; ++i)
+      level.rows.push_back(lists->begin(first + static_cast<std::int64_t>(h)) + i);
+  }
+}
+
+namespace {
+
+/// Copies whole numbers; what is unknown or does not fit is 0. Calls for those that do not fit.
+template <class T, class Leave>
+void copy_numbers(ColumnReader& column, const BatchNode& node, std::size_t n, T* out,
+                  std::uint8_t* unknown, std::uint8_t how_unknown, bool is_cents,
+                  const std::function<std::int64_t(std::size_t)>& row_of, Leave&& leave) {
+  const std::int64_t per_cent = is_cents && node.scale > 2 ? power_of_ten(node.scale - 2) : 1;
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::int64_t row = row_of(i);
+    out[i] = 0;
+    unknown[i] = exec::known;
+    if (!column.is_known(row)) {
+      unknown[i] = how_unknown;
+      continue;
+    }
+    const Wide whole = column.whole(row);
+    const bool fits = whole >= node.low && whole <= node.high && whole % per_cent == 0;
+    if (fits) {
+      out[i] = static_cast<T>(whole);
+    } else {
+      leave(i);
+    }
+  }
+}
+
+}  // namespace
+
+void BlockDecider::load_input(std::uint32_t input, std::int64_t first, std::size_t rows,
+                              const exec::BatchLevel& level) {
+  const program::Input& declared = plan_.program().inputs[input];
+  const BatchNode& node = batch_->nodes()[*batch_->node_of_input(input)];
+  const bool is_field = declared.member_of != no_index;
+  const std::size_t n = is_field ? level.rows : rows;
+  InputMemory& memory = memory_[input];
+  const std::size_t words = n + 8;
+  if (memory.data.size() < words) memory.data.resize(words);
+  if (memory.unknown.size() < n) memory.unknown.resize(n);
+  BatchColumn& column = block_.inputs[input];
+  column = {memory.data.data(), nullptr};
+  void* data = memory.data.data();
+  ColumnReader* reader = reader_->column(input);
+  const LevelMemory* place = is_field ? &levels_[declared.member_of] : nullptr;
+  const bool is_dense = place == nullptr || place->is_dense;
+  const std::int64_t begin = place == nullptr ? first : place->begin;
+  const auto row_of = [&](std::size_t i) {
+    return is_dense ? begin + static_cast<std::int64_t>(i) : place->rows[i];
+  };
+  const auto leave = [&](std::size_t i) {
+    left_[is_field ? static_cast<std::size_t>(place->owner[i]) : i] = 1;
+  };
+  const Column* raw = reader == nullptr ? nullptr : &reader->column();
+  const bool is_plain =
+      raw != nullptr && is_dense && raw->validity == nullptr && raw->dictionary == nullptr;
+  if (node.type == ColumnType::truth) {
+    auto* truths = static_cast<std::uint8_t*>(data);
+    if (is_plain && raw->layout == Layout::bytes) {
+      exec::truth_of_bytes(n, static_cast<const std::uint8_t*>(raw->values) + raw->offset + begin,
+                           truths);
+      return;
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::int64_t row = row_of(i);
+      truths[i] = reader == nullptr || !reader->is_known(row) ? truth_open
+                  : reader->boolean(row)                      ? truth_yes
+                                                              : truth_no;
+    }
+    return;
+  }
+  if (node.type == ColumnType::key) {
+    auto* keys = static_cast<std::int32_t*>(data);
+    for (std::size_t i = 0; i < n; ++i) {
+      keys[i] = reader == nullptr ? -1 : keys_.key_at(input, *reader, row_of(i));
+      if (keys[i] != Keys::bad_key) continue;
+      keys[i] = -1;
+      leave(i);
+    }
+    return;
+  }
+  const std::uint8_t how_unknown =
+      !is_field && declared.unknown.bounds() != nullptr ? exec::known_bounds : exec::not_known;
+  const bool is_cents = declared.domain == Domain::money;
+  const bool is_exact = !is_cents || node.scale <= 2;
+  if (is_plain && is_exact && node.type == ColumnType::narrow && raw->layout == Layout::int32) {
+    const auto* values = static_cast<const std::int32_t*>(raw->values) + raw->offset + begin;
+    if (!exec::any_outside(n, values, static_cast<std::int32_t>(node.low),
+                           static_cast<std::int32_t>(node.high))) {
+      column.data = values;
+      return;
+    }
+  }
+  if (is_plain && is_exact && node.type == ColumnType::wide && raw->layout == Layout::int64) {
+    const auto* values = static_cast<const std::int64_t*>(raw->values) + raw->offset + begin;
+    if (!exec::any_outside(n, values, static_cast<std::int64_t>(node.low),
+                           static_cast<std::int64_t>(node.high))) {
+      column.data = values;
+      return;
+    }
+  }
+  if (node.type == ColumnType::narrow) {
+    copy_numbers(*reader, node, n, static_cast<std::int32_t*>(data), memory.unknown.data(),
+                 how_unknown, is_cents, row_of, leave);
+  } else {
+    copy_numbers(*reader, node, n, static_cast<std::int64_t*>(data), memory.unknown.data(),
+                 how_unknown, is_cents, row_of, leave);
+  }
+  if (exec::any_set(n, memory.unknown.data(), 3)) column.unknown = memory.unknown.data();
+}
+
+void BlockDecider::load(std::int64_t first, std::int64_t last) {
+  const auto rows = static_cast<std::size_t>(last - first);
+  const auto& inputs = plan_.program().inputs;
+  first_ = first;
+  left_.assign(rows, 0);
+  block_.left = left_;
+  block_.households.rows = rows;
+  block_.members.assign(inputs.size(), {});
+  block_.inputs.assign(inputs.size(), {});
+  std::vector<bool> has_level(inputs.size(), false);
+  const auto make_level = [&](std::uint32_t members) {
+    if (has_level[members]) return;
+    has_level[members] = true;
+    load_level(members, first, rows);
+    LevelMemory& level = levels_[members];
+    block_.members[members] = {level.owner.size(), level.offsets, level.owner};
+  };
+  for (const BatchNode& node : batch_->nodes()) {
+    if (node.level != 0) make_level(node.level - 1);
+    if (node.op >= BatchOp::some && node.op <= BatchOp::most) make_level(node.input);
+  }
+  for (const OutputNodes& output : outputs_) {
+    if (output.level != 0) make_level(output.level - 1);
+  }
+  for (const std::uint32_t input : inputs_) {
+    const std::uint32_t members = inputs[input].member_of;
+    load_input(input, first, rows,
+               members == no_index ? block_.households : block_.members[members]);
+  }
+}
+
+// --- answering ----------------------------------------------------------------------------------
+
+void BlockDecider::decide(std::int64_t first, std::int64_t last) {
+  rows_left_.clear();
+  redo_.clear();
+  load(first, last);
+  run_->run(block_);
+  for (std::size_t i = 0; i < outputs_.size(); ++i) answer_output(i);
+  for (std::size_t h = 0; h < left_.size(); ++h) {
+    if (left_[h] != 0) rows_left_.push_back(first + static_cast<std::int64_t>(h));
+  }
+  std::erase_if(redo_, [&](const Redo& redo) {
+    return left_[static_cast<std::size_t>(redo.row - first)] != 0;
+  });
+}
+
+Inside BlockDecider::inside(RuleNodes& rule, std::size_t household) {
+  const std::string& area = plan_.program().rules[rule.rule].area;
+  if (rule.place_input == no_index) return territory(area, nullptr, plan_.jurisdiction);
+  const auto* keys = static_cast<const std::int32_t*>(block_.inputs[rule.place_input].data);
+  const auto at = static_cast<std::size_t>(keys[household] + 1);
+  auto& known = rule.standing_by_place;
+  if (at >= known.size()) known.resize(at + 64, 0);
+  if (known[at] == 0) {
+    const Value place = at == 0 ? Value::unknown() : keys_.value(rule.place_input, keys[household]);
+    known[at] = static_cast<std::uint8_t>(
+        1 + static_cast<unsigned>(territory(area, &place, plan_.jurisdiction)));
+  }
+  return static_cast<Inside>(known[at] - 1);
+}
+
+bool BlockDecider::is_open(Need& need, std::size_t household) {
+  std::int32_t key = -1;
+  if (need.place_input != no_index)
+    key = static_cast<const std::int32_t*>(block_.inputs[need.place_input].data)[household];
+  const auto at = static_cast<std::size_t>(key + 1);
+  auto& known = need.open_by_place;
+  if (at >= known.size()) known.resize(at + 64, -1);
+  if (known[at] < 0) {
+    if (need.place_input != no_index) {
+      facts_[need.place_input] = key < 0 ? plan_.program().inputs[need.place_input].unknown
+                                         : keys_.value(need.place_input, key);
+      machine_.set_cell(plan_.program().input_cells[need.place_input], facts_[need.place_input]);
+    }
+    known[at] = machine_.look_up_cell(need.cell).state == exec::Lookup::State::unset ? 1 : 0;
+  }
+  return known[at] != 0;
+}
+
+// As Standing::of, for a column.
+void BlockDecider::outcomes(RuleNodes& rule, std::uint32_t level, std::size_t n, std::uint8_t* out,
+                            std::uint8_t* open_terms) {
+  const program::Rule& declared = plan_.program().rules[rule.rule];
+  const std::int32_t* owner = level == 0 ? nullptr : levels_[level - 1].owner.data();
+  const std::uint32_t kind = plan_.state().links.applicant_kind;
+  const bool has_kind = kind != no_index && !declared.beneficiaries.empty() &&
+                        plan_.program().input_cells[kind] != no_index;
+  const auto* kinds =
+      has_kind ? static_cast<const std::int32_t*>(block_.inputs[kind].data) : nullptr;
+  const auto truths = [&](std::uint32_t node) { return run_->column(node).truths(); };
+  const std::uint8_t* applies = rule.applies == no_index ? nullptr : truths(rule.applies);
+  const std::uint8_t* when = rule.when == no_index ? nullptr : truths(rule.when);
+  static const std::uint8_t of_truth[] = {
+      leaf(Leaf::review), leaf(Leaf::positive), leaf(Leaf::negative),
+      static_cast<std::uint8_t>(leaf(Leaf::positive) | leaf(Leaf::negative))};
+  std::int32_t last_kind = -2;
+  bool is_meant = true;
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t household = owner == nullptr ? i : static_cast<std::size_t>(owner[i]);
+    const Inside place = inside(rule, household);
+    std::uint8_t result = 0;
+    if (has_kind && kinds[household] != last_kind) {
+      last_kind = kinds[household];
+      const Value value = last_kind < 0 ? Value::unknown() : keys_.value(kind, last_kind);
+      is_meant = is_for(declared.beneficiaries, value);
+    }
+    if (!is_meant || place == Inside::no || (applies != nullptr && applies[i] == truth_no)) {
+      out[i] = leaf(Leaf::not_applicable);
+    } else {
+      if (place == Inside::unknown || (applies != nullptr && applies[i] == truth_open))
+        result = leaf(Leaf::not_applicable);
+      std::uint8_t truth = when == nullptr ? truth_yes : when[i];
+      for (Need& need : rule.needs) {
+        if (is_open(need, household)) continue;
+        const std::uint8_t term = truths(need.node)[i];
+        truth = static_cast<std::uint8_t>((truth & term & 1U) | ((truth | term) & 2U));
+      }
+      result |= of_truth[truth];
+      for (const std::uint32_t node : rule.exceptions) {
+        // Which exceptions beat which is left to the single evaluator.
+        if (truths(node)[i] != truth_no)
+          result = static_cast<std::uint8_t>(leaf(Leaf::positive) | leaf(Leaf::negative));
+      }
+      out[i] = result;
+    }
+    for (Need& need : rule.needs) {
+      if (is_open(need, household)) open_terms[i] = 1;
+    }
+  }
+  for (RuleNodes& required : rule.required) {
+    std::vector<std::uint8_t> other(n);
+    outcomes(required, level, n, other.data(), open_terms);
+    for (std::size_t i = 0; i < n; ++i) {
+      if (out[i] == leaf(Leaf::not_applicable)) continue;
+      out[i] = together(of_bits(out[i]), of_bits(other[i])).bits();
+    }
+  }
+}
+
+void BlockDecider::append_key(RuleNodes& rule, std::size_t i, std::size_t household,
+                              std::string& key) {
+  const program::Rule& declared = plan_.program().rules[rule.rule];
+  append(key, static_cast<std::uint8_t>(inside(rule, household)));
+  const std::uint32_t kind = plan_.state().links.applicant_kind;
+  if (kind != no_index && !declared.beneficiaries.empty() &&
+      plan_.program().input_cells[kind] != no_index)
+    append(key, static_cast<const std::int32_t*>(block_.inputs[kind].data)[household]);
+  for (Need& need : rule.needs) append(key, static_cast<std::uint8_t>(is_open(need, household)));
+  for (RuleNodes& required : rule.required) append_key(required, i, household, key);
+}
+
+// Everything that an undecided outcome can hang on: how the conditions stand, and what is known
+// below those that are open. False where that is more than a key holds.
+bool BlockDecider::key_of(OutputNodes& output, std::size_t i, std::size_t household,
+                          std::string& key) {
+  key.clear();
+  append_key(output.rule, i, household, key);
+  for (const Atom& atom : output.atoms)
+    key += static_cast<char>(run_->column(atom.node).truths()[i]);
+  for (const Atom& atom : output.atoms) {
+    if (run_->column(atom.node).truths()[i] != truth_open) continue;
+    if (atom.aggregates) return false;
+    for (const std::uint32_t number : atom.inputs) {
+      const BatchNode& node = batch_->nodes()[number];
+      const BatchColumn column = run_->column(number);
+      append(key, column.unknown == nullptr ? exec::known : column.unknown[i]);
+      if (node.type == ColumnType::truth) {
+        append(key, column.truths()[i]);
+      } else if (node.type == ColumnType::wide) {
+        append(key, static_cast<const std::int64_t*>(column.data)[i]);
+      } else {
+        append(key, static_cast<const std::int32_t*>(column.data)[i]);
+      }
+    }
+  }
+  return true;
+}
+
+void BlockDecider::put_amount(std::size_t number, std::size_t i, std::size_t household,
+                              Status status, std::size_t at) {
+  OutcomeColumns& columns = result_->outcomes[number];
+  const OutputNodes& output = outputs_[number];
+  columns.amount[at] = 0;
+  columns.amount_known[at] = is_refusal(status) ? 1 : 0;
+  if (!is_grant(status)) return;
+  const auto redo = [&] {
+    const std::int64_t row = first_ + static_cast<std::int64_t>(household);
+    const auto member = output.level == 0 ? -1
+                                          : static_cast<std::int32_t>(i) -
+                                                levels_[output.level - 1].offsets[household];
+    redo_.push_back({row, static_cast<std::uint32_t>(number), member, true, {}});
+  };
+  if (output.amount == no_index) return redo();
+  const BatchColumn column = run_->column(output.amount);
+  const std::uint8_t unknown = column.unknown == nullptr ? exec::known : column.unknown[i];
+  if (unknown == exec::not_known) return;
+  if (unknown == exec::known_bounds) return redo();
+  const BatchNode& node = batch_->nodes()[output.amount];
+  const std::int64_t value = node.type == ColumnType::wide
+                                 ? static_cast<const std::int64_t*>(column.data)[i]
+                                 : static_cast<const std::int32_t*>(column.data)[i];
+  const int places = plan_.outputs[number].places;
+  exec::Wide scaled = value;
+  exec::Wide by = node.divisor;
+  for (int k = node.scale; k < places; ++k) scaled *= 10;
+  for (int k = places; k < node.scale; ++k) by *= 10;
+  if (by == 1) {
+    if (scaled > INT64_MAX || scaled < INT64_MIN) return redo();
+    columns.amount[at] = static_cast<std::int64_t>(scaled);
+  } else {
+    columns.amount[at] = divided(scaled, by);
+  }
+  columns.amount_known[at] = 1;
+}
+
+void BlockDecider::answer_output(std::size_t number) {
+  OutputNodes& output = outputs_[number];
+  OutcomeColumns& columns = result_->outcomes[number];
+  const BatchOutput& wanted = plan_.outputs[number];
+  const program::Rule& rule = plan_.program().rules[plan_.planned[number].rule];
+  const std::size_t households = left_.size();
+  if (!output.obstacle.empty()) {
+    for (std::size_t h = 0; h < households; ++h)
+      redo_.push_back({first_ + static_cast<std::int64_t>(h),
+                       static_cast<std::uint32_t>(number),
+                       -1,
+                       false,
+                       {}});
+    return;
+  }
+  const LevelMemory* level = output.level == 0 ? nullptr : &levels_[output.level - 1];
+  const std::size_t n = level == nullptr ? households : level->owner.size();
+  outcome_.resize(n);
+  open_terms_.assign(n, 0);
+  outcomes(output.rule, output.level, n, outcome_.data(), open_terms_.data());
+  const auto* review = output.review == no_index ? nullptr : run_->column(output.review).truths();
+  const bool prefers = rule.review != no_index &&
+                       plan_.state().compiled.rules[output.rule.rule].rule->review->prefer;
+  const Buffer<std::int64_t>* offsets =
+      level == nullptr ? nullptr : &result_->members[columns.members].offsets;
+  std::string key;
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t household = level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
+    const auto row = static_cast<std::size_t>(first_) + household;
+    const auto member =
+        level == nullptr ? -1 : static_cast<std::int32_t>(i) - level->offsets[household];
+    const std::size_t at = level == nullptr ? row
+                                            : static_cast<std::size_t>((*offsets)[row]) +
+                                                  static_cast<std::size_t>(member);
+    const Outcomes outcomes = of_bits(outcome_[i]);
+    Answer answer;
+    Status status = Status::undetermined;
+    bool is_decided = outcomes.decided();
+    if (is_decided && outcomes == Outcomes(Leaf::positive) && open_terms_[i] != 0 &&
+        wanted.missing_parameters)
+      is_decided = false;  // for the names of the terms
+    if (is_decided) {
+      if (outcomes == Outcomes(Leaf::not_applicable)) {
+        status = Status::not_applicable;
+      } else if (outcomes == Outcomes(Leaf::negative)) {
+        status = rule.prohibition ? Status::respected : Status::ineligible;
+      } else if (outcomes == Outcomes(Leaf::review)) {
+        status = Status::needs_review;
+      } else if (open_terms_[i] != 0) {
+        status = Status::conditional;
+      } else {
+        status = rule.prohibition ? Status::violated : Status::eligible;
+      }
+      const bool reads_otherwise = review != nullptr && review[i] == truth_yes && !prefers &&
+                                   status != Status::not_applicable;
+      if (reads_otherwise) status = Status::needs_review;
+    } else {
+      const bool has_key = key_of(output, i, household, key);
+      const auto found = has_key ? output.kept.find(key) : output.kept.end();
+      if (found == output.kept.end()) {
+        redo_.push_back({static_cast<std::int64_t>(row), static_cast<std::uint32_t>(number), member,
+                         false, has_key ? key : std::string()});
+        continue;
+      }
+      answer = found->second;
+      status = static_cast<Status>(answer.status);
+    }
+    if (wanted.status) columns.status[at] = static_cast<std::uint8_t>(status);
+    if (wanted.missing_facts) columns.missing_facts[at] = answer.missing_facts;
+    if (wanted.missing_parameters) columns.missing_parameters[at] = answer.missing_parameters;
+    if (wanted.reasons) columns.reasons[at] = 0;
+    if (wanted.amount) put_amount(number, i, household, status, at);
+  }
+}
+
+void BlockDecider::keep(const Redo& redo, const Answer& answer) {
+  if (redo.key.empty()) return;
+  auto& kept = outputs_[redo.output].kept;
+  if (kept.size() >= most_kept) kept.clear();
+  kept.emplace(redo.key, answer);
+}
+
+}  // namespace huice::deciding

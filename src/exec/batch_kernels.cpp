@@ -1,0 +1,189 @@
+#include "exec/batch_kernels.hpp"
+
+// One copy for any machine and one for those with wide registers, chosen when the program starts.
+#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
+#define HUICE_KERNEL __attribute__((target_clones("arch=x86-64-v3", "default")))
+#else
+#define HUICE_KERNEL
+#endif
+#define HUICE_INLINE __attribute__((always_inline)) inline
+
+namespace huice::exec {
+
+namespace {
+
+template <class T, class F>
+HUICE_INLINE void each(std::size_t n, const T* __restrict a, const T* __restrict b,
+                       T* __restrict out, F f) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<T>(f(a[i], b[i]));
+}
+template <class T, class F>
+HUICE_INLINE void each(std::size_t n, const T* __restrict a, T b, T* __restrict out, F f) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<T>(f(a[i], b));
+}
+template <class T, class F>
+HUICE_INLINE void test(std::size_t n, const T* __restrict a, const T* __restrict b,
+                       std::uint8_t* __restrict out, F f) {
+  for (std::size_t i = 0; i < n; ++i)
+    out[i] = static_cast<std::uint8_t>(2 - static_cast<int>(f(a[i], b[i])));
+}
+template <class T, class F>
+HUICE_INLINE void test(std::size_t n, const T* __restrict a, T b, std::uint8_t* __restrict out,
+                       F f) {
+  for (std::size_t i = 0; i < n; ++i)
+    out[i] = static_cast<std::uint8_t>(2 - static_cast<int>(f(a[i], b)));
+}
+
+template <class T, class B>
+HUICE_INLINE void compare_any(Compare how, std::size_t n, const T* a, B b, std::uint8_t* out) {
+  switch (how) {
+    case Compare::less:
+      return test(n, a, b, out, [](T x, T y) { return x < y; });
+    case Compare::less_equal:
+      return test(n, a, b, out, [](T x, T y) { return x <= y; });
+    case Compare::equal:
+      return test(n, a, b, out, [](T x, T y) { return x == y; });
+    case Compare::not_equal:
+      return test(n, a, b, out, [](T x, T y) { return x != y; });
+    case Compare::greater_equal:
+      return test(n, a, b, out, [](T x, T y) { return x >= y; });
+    case Compare::greater:
+      return test(n, a, b, out, [](T x, T y) { return x > y; });
+  }
+}
+
+// The kernels of a type: free functions, so that each can be compiled for several machines.
+#define HUICE_NUMBER_KERNELS(T, suffix)                                                    \
+  HUICE_KERNEL void add_##suffix(std::size_t n, const T* a, const T* b, T* out) {          \
+    each(n, a, b, out, [](T x, T y) { return x + y; });                                    \
+  }                                                                                        \
+  HUICE_KERNEL void subtract_##suffix(std::size_t n, const T* a, const T* b, T* out) {     \
+    each(n, a, b, out, [](T x, T y) { return x - y; });                                    \
+  }                                                                                        \
+  HUICE_KERNEL void multiply_##suffix(std::size_t n, const T* a, const T* b, T* out) {     \
+    each(n, a, b, out, [](T x, T y) { return x * y; });                                    \
+  }                                                                                        \
+  HUICE_KERNEL void smaller_##suffix(std::size_t n, const T* a, const T* b, T* out) {      \
+    each(n, a, b, out, [](T x, T y) { return x < y ? x : y; });                            \
+  }                                                                                        \
+  HUICE_KERNEL void greater_##suffix(std::size_t n, const T* a, const T* b, T* out) {      \
+    each(n, a, b, out, [](T x, T y) { return x > y ? x : y; });                            \
+  }                                                                                        \
+  HUICE_KERNEL void add_constant_##suffix(std::size_t n, const T* a, T b, T* out) {        \
+    each(n, a, b, out, [](T x, T y) { return x + y; });                                    \
+  }                                                                                        \
+  HUICE_KERNEL void subtract_from_##suffix(std::size_t n, const T* a, T b, T* out) {       \
+    each(n, a, b, out, [](T x, T y) { return y - x; });                                    \
+  }                                                                                        \
+  HUICE_KERNEL void multiply_constant_##suffix(std::size_t n, const T* a, T b, T* out) {   \
+    each(n, a, b, out, [](T x, T y) { return x * y; });                                    \
+  }                                                                                        \
+  HUICE_KERNEL void smaller_constant_##suffix(std::size_t n, const T* a, T b, T* out) {    \
+    each(n, a, b, out, [](T x, T y) { return x < y ? x : y; });                            \
+  }                                                                                        \
+  HUICE_KERNEL void greater_constant_##suffix(std::size_t n, const T* a, T b, T* out) {    \
+    each(n, a, b, out, [](T x, T y) { return x > y ? x : y; });                            \
+  }                                                                                        \
+  HUICE_KERNEL void choose_##suffix(std::size_t n, const std::uint8_t* __restrict truth,   \
+                                    const T* __restrict a, const T* __restrict b,          \
+                                    T* __restrict out) {                                   \
+    for (std::size_t i = 0; i < n; ++i) out[i] = truth[i] == truth_yes ? a[i] : b[i];      \
+  }                                                                                        \
+  HUICE_KERNEL void compare_##suffix(Compare how, std::size_t n, const T* a, const T* b,   \
+                                     std::uint8_t* out) {                                  \
+    compare_any(how, n, a, b, out);                                                        \
+  }                                                                                        \
+  HUICE_KERNEL void compare_constant_##suffix(Compare how, std::size_t n, const T* a, T b, \
+                                              std::uint8_t* out) {                         \
+    compare_any(how, n, a, b, out);                                                        \
+  }                                                                                        \
+  constexpr NumberKernels<T> all_##suffix{&add_##suffix,                                   \
+                                          &subtract_##suffix,                              \
+                                          &multiply_##suffix,                              \
+                                          &smaller_##suffix,                               \
+                                          &greater_##suffix,                               \
+                                          &add_constant_##suffix,                          \
+                                          &subtract_from_##suffix,                         \
+                                          &multiply_constant_##suffix,                     \
+                                          &smaller_constant_##suffix,                      \
+                                          &greater_constant_##suffix,                      \
+                                          &choose_##suffix,                                \
+                                          &compare_##suffix,                               \
+                                          &compare_constant_##suffix};
+
+HUICE_NUMBER_KERNELS(std::int32_t, 32)
+HUICE_NUMBER_KERNELS(std::int64_t, 64)
+
+#undef HUICE_NUMBER_KERNELS
+
+template <class T>
+HUICE_INLINE bool outside(std::size_t n, const T* __restrict a, T low, T high) {
+  T least = low;
+  T most = low;
+  for (std::size_t i = 0; i < n; ++i) {
+    least = a[i] < least ? a[i] : least;
+    most = a[i] > most ? a[i] : most;
+  }
+  return least < low || most > high;
+}
+
+}  // namespace
+
+const NumberKernels<std::int32_t>& kernels_32() noexcept { return all_32; }
+const NumberKernels<std::int64_t>& kernels_64() noexcept { return all_64; }
+
+HUICE_KERNEL void truth_and(std::size_t n, const std::uint8_t* __restrict a,
+                            const std::uint8_t* __restrict b, std::uint8_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i)
+    out[i] = static_cast<std::uint8_t>((a[i] & b[i] & 1U) | ((a[i] | b[i]) & 2U));
+}
+
+HUICE_KERNEL void truth_or(std::size_t n, const std::uint8_t* __restrict a,
+                           const std::uint8_t* __restrict b, std::uint8_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i)
+    out[i] = static_cast<std::uint8_t>(((a[i] | b[i]) & 1U) | (a[i] & b[i] & 2U));
+}
+
+HUICE_KERNEL void truth_not(std::size_t n, const std::uint8_t* __restrict a,
+                            std::uint8_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i)
+    out[i] = static_cast<std::uint8_t>((a[i] >> 1U) | ((a[i] & 1U) << 1U));
+}
+
+HUICE_KERNEL void truth_of_bytes(std::size_t n, const std::uint8_t* __restrict bytes,
+                                 std::uint8_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = bytes[i] != 0 ? truth_yes : truth_no;
+}
+
+HUICE_KERNEL void byte_max(std::size_t n, const std::uint8_t* __restrict a,
+                           const std::uint8_t* __restrict b, std::uint8_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = a[i] > b[i] ? a[i] : b[i];
+}
+
+HUICE_KERNEL void open_unknown(std::size_t n, const std::uint8_t* __restrict unknown,
+                               std::uint8_t* __restrict truth) {
+  for (std::size_t i = 0; i < n; ++i) truth[i] = unknown[i] != 0 ? truth_open : truth[i];
+}
+
+HUICE_KERNEL void widen(std::size_t n, const std::int32_t* __restrict a,
+                        std::int64_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = a[i];
+}
+
+HUICE_KERNEL bool any_set(std::size_t n, const std::uint8_t* __restrict bytes, std::uint8_t bits) {
+  std::uint8_t all = 0;
+  for (std::size_t i = 0; i < n; ++i) all = static_cast<std::uint8_t>(all | bytes[i]);
+  return (all & bits) != 0;
+}
+
+HUICE_KERNEL bool any_outside(std::size_t n, const std::int32_t* a, std::int32_t low,
+                              std::int32_t high) {
+  return outside(n, a, low, high);
+}
+HUICE_KERNEL bool any_outside(std::size_t n, const std::int64_t* a, std::int64_t low,
+                              std::int64_t high) {
+  return outside(n, a, low, high);
+}
+
+}  // namespace huice::exec

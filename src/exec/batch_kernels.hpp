@@ -1,0 +1,55 @@
+// Loops over columns, one for each operation and type. Truths are bytes: bit 0 says that yes is
+// possible, bit 1 that no is. Nothing here looks at overflow: the plan has proved that there is
+// none.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace huice::exec {
+
+inline constexpr std::uint8_t truth_yes = 1;
+inline constexpr std::uint8_t truth_no = 2;
+inline constexpr std::uint8_t truth_open = 3;
+
+enum class Compare : std::uint8_t { less, less_equal, equal, not_equal, greater_equal, greater };
+
+/// The kernels of one type of numbers.
+template <class T>
+struct NumberKernels {
+  void (*add)(std::size_t n, const T* a, const T* b, T* out);
+  void (*subtract)(std::size_t n, const T* a, const T* b, T* out);
+  void (*multiply)(std::size_t n, const T* a, const T* b, T* out);
+  void (*smaller)(std::size_t n, const T* a, const T* b, T* out);
+  void (*greater)(std::size_t n, const T* a, const T* b, T* out);
+  void (*add_constant)(std::size_t n, const T* a, T b, T* out);
+  void (*subtract_from)(std::size_t n, const T* a, T b, T* out);  ///< b - a
+  void (*multiply_constant)(std::size_t n, const T* a, T b, T* out);
+  void (*smaller_constant)(std::size_t n, const T* a, T b, T* out);
+  void (*greater_constant)(std::size_t n, const T* a, T b, T* out);
+  void (*choose)(std::size_t n, const std::uint8_t* truth, const T* a, const T* b, T* out);
+  void (*compare)(Compare how, std::size_t n, const T* a, const T* b, std::uint8_t* out);
+  void (*compare_constant)(Compare how, std::size_t n, const T* a, T b, std::uint8_t* out);
+};
+
+[[nodiscard]] const NumberKernels<std::int32_t>& kernels_32() noexcept;
+[[nodiscard]] const NumberKernels<std::int64_t>& kernels_64() noexcept;
+
+// Bytes.
+void truth_and(std::size_t n, const std::uint8_t* a, const std::uint8_t* b, std::uint8_t* out);
+void truth_or(std::size_t n, const std::uint8_t* a, const std::uint8_t* b, std::uint8_t* out);
+void truth_not(std::size_t n, const std::uint8_t* a, std::uint8_t* out);
+void truth_of_bytes(std::size_t n, const std::uint8_t* bytes, std::uint8_t* out);
+/// The greater of each: of how well numbers are known.
+void byte_max(std::size_t n, const std::uint8_t* a, const std::uint8_t* b, std::uint8_t* out);
+/// Opens the truths of which a number is not known.
+void open_unknown(std::size_t n, const std::uint8_t* unknown, std::uint8_t* truth);
+void widen(std::size_t n, const std::int32_t* a, std::int64_t* out);
+[[nodiscard]] bool any_set(std::size_t n, const std::uint8_t* bytes, std::uint8_t bits);
+/// Is some value outside [low, high]?
+[[nodiscard]] bool any_outside(std::size_t n, const std::int32_t* a, std::int32_t low,
+                               std::int32_t high);
+[[nodiscard]] bool any_outside(std::size_t n, const std::int64_t* a, std::int64_t low,
+                               std::int64_t high);
+
+}  // namespace huice::exec

@@ -1,0 +1,581 @@
+#include "exec/batch_run.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace huice::exec {
+
+using program::no_index;
+using program::Op;
+using value::Value;
+
+namespace {
+
+constexpr std::int64_t unknown_key = std::numeric_limits<std::int64_t>::min();
+constexpr std::size_t most_kept = 1U << 18;
+constexpr std::size_t most_direct = 1U << 16;
+
+std::size_t width(ColumnType type) {
+  switch (type) {
+    case ColumnType::truth:
+      return 1;
+    case ColumnType::wide:
+      return 8;
+    case ColumnType::narrow:
+    case ColumnType::key:
+      break;
+  }
+  return 4;
+}
+
+template <class Visit>
+void each_operand(const BatchNode& node, Visit&& visit) {
+  if (!node.operands.empty()) {
+    for (const std::uint32_t operand : node.operands) visit(operand);
+    return;
+  }
+  for (const std::uint32_t operand : {node.a, node.b, node.c}) {
+    if (operand != no_index) visit(operand);
+  }
+}
+
+std::vector<std::uint32_t> cone(const program::Program& program, std::uint32_t cell) {
+  const program::Body& body = program.household();
+  std::vector<bool> seen(body.nodes.size(), false);
+  std::vector<std::uint32_t> open{cell};
+  const auto push = [&](std::uint32_t i) {
+    if (i != no_index) open.push_back(i);
+  };
+  const auto captures = [&](std::uint32_t number) {
+    if (number == no_index) return;
+    for (const std::uint32_t captured : program.bodies[number].captures) push(captured);
+  };
+  while (!open.empty()) {
+    const std::uint32_t i = open.back();
+    open.pop_back();
+    if (seen[i]) continue;
+    seen[i] = true;
+    const program::Node& node = body.nodes[i];
+    switch (node.op) {
+      case Op::for_loop:
+      case Op::some:
+      case Op::every:
+        for (std::uint32_t k = 0; k < node.count; ++k) captures(body.operands[node.first + k]);
+        captures(node.index);
+        continue;
+      case Op::filter:
+      case Op::function:
+      case Op::call_body:
+        captures(node.index);
+        break;
+      case Op::lazy_select:
+        captures(node.index);
+        captures(node.extra);
+        break;
+      case Op::table:
+        for (const auto& output : program.tables[node.index].outputs) push(output.default_cell);
+        break;
+      case Op::parameter:
+      case Op::parameter_call:
+        for (const auto& value : program.parameters[node.index].values) captures(value.body);
+        break;
+      default:
+        break;
+    }
+    for (std::uint32_t k = 0; k < node.count; ++k) push(body.operands[node.first + k]);
+  }
+  std::vector<std::uint32_t> cells;
+  for (std::uint32_t i = 0; i < seen.size(); ++i) {
+    if (seen[i]) cells.push_back(i);
+  }
+  return cells;
+}
+
+}  // namespace
+
+std::size_t BatchRun::KeyHash::operator()(const std::vector<std::int64_t>& key) const noexcept {
+  std::uint64_t hash = 0x9E3779B97F4A7C15;
+  for (const std::int64_t part : key)
+    hash = std::rotl((hash ^ static_cast<std::uint64_t>(part)) * 0xBF58476D1CE4E5B9, 29);
+  return static_cast<std::size_t>(hash);
+}
+
+BatchRun::BatchRun(const BatchProgram& batch, const Inputs& inputs, const KeyValues& keys,
+                   std::vector<std::uint32_t> roots)
+    : batch_(batch), inputs_(inputs), keys_(keys), machine_(batch.program()) {
+  const auto& nodes = batch.nodes();
+  std::vector<bool> is_needed(nodes.size(), false);
+  while (!roots.empty()) {
+    const std::uint32_t node = roots.back();
+    roots.pop_back();
+    if (is_needed[node]) continue;
+    is_needed[node] = true;
+    each_operand(nodes[node], [&](std::uint32_t operand) { roots.push_back(operand); });
+  }
+  for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+    if (is_needed[i]) order_.push_back(i);
+  }
+  columns_.resize(nodes.size());
+  cones_.resize(nodes.size());
+  among_.resize(nodes.size());
+  kept_.resize(nodes.size());
+  kept_by_key_.resize(nodes.size());
+  has_by_key_.resize(nodes.size());
+  for (const std::uint32_t i : order_) {
+    if (nodes[i].op == BatchOp::look_up) cones_[i] = cone(batch.program(), nodes[i].cell);
+  }
+  facts_.assign(batch.program().inputs.size(), Value::unknown());
+  inputs_.facts = facts_;
+  assign_slots();
+}
+
+// Every node has memory of its own: what a block needs is small.
+void BatchRun::assign_slots() {
+  slots_.assign(batch_.nodes().size(), no_index);
+  for (const std::uint32_t i : order_) {
+    slots_[i] = static_cast<std::uint32_t>(memory_.size());
+    memory_.emplace_back();
+    unknown_.emplace_back();
+  }
+}
+
+void BatchRun::run(const BatchBlock& block) {
+  for (const std::uint32_t i : order_) evaluate(i, block);
+}
+
+std::uint8_t* BatchRun::unknown_of(std::uint32_t number, std::size_t n) {
+  return static_cast<std::uint8_t*>(unknown_[slots_[number]].room(n));
+}
+
+void BatchRun::evaluate(std::uint32_t number, const BatchBlock& block) {
+  const BatchNode& node = batch_.nodes()[number];
+  const BatchLevel& level = node.level == 0 ? block.households : block.members[node.level - 1];
+  const std::size_t n = level.rows;
+  BatchColumn& column = columns_[number];
+  if (node.op == BatchOp::input) {
+    column = block.inputs[node.input];
+    return;
+  }
+  void* room = memory_[slots_[number]].room(n * width(node.type));
+  column = {room, nullptr};
+  auto* truths = static_cast<std::uint8_t*>(room);
+  switch (node.op) {
+    case BatchOp::look_up:
+      return look_up(number, node, n, block);
+    case BatchOp::spread: {
+      const auto copy = [&](auto* out) {
+        using T = std::remove_pointer_t<decltype(out)>;
+        const T* from = data<T>(node.a);
+        for (std::size_t i = 0; i < n; ++i) out[i] = from[level.owner[i]];
+      };
+      if (node.type == ColumnType::truth) {
+        copy(truths);
+      } else if (node.type == ColumnType::wide) {
+        copy(static_cast<std::int64_t*>(room));
+      } else {
+        copy(static_cast<std::int32_t*>(room));
+      }
+      if (const std::uint8_t* from = columns_[node.a].unknown) {
+        std::uint8_t* unknown = unknown_of(number, n);
+        for (std::size_t i = 0; i < n; ++i) unknown[i] = from[level.owner[i]];
+        column.unknown = unknown;
+      }
+      return;
+    }
+    case BatchOp::some:
+    case BatchOp::every:
+      return truth_over_members(node, block.members[node.input], truths);
+    case BatchOp::sum:
+    case BatchOp::count:
+    case BatchOp::least:
+    case BatchOp::most: {
+      std::uint8_t* unknown = unknown_of(number, n);
+      std::memset(unknown, 0, n);
+      if (node.type == ColumnType::wide) {
+        over_members(node, block.members[node.input], static_cast<std::int64_t*>(room), unknown,
+                     block);
+      } else {
+        over_members(node, block.members[node.input], static_cast<std::int32_t*>(room), unknown,
+                     block);
+      }
+      if (any_set(n, unknown, 3)) column.unknown = unknown;
+      return;
+    }
+    case BatchOp::conjunction:
+    case BatchOp::disjunction: {
+      const auto join = node.op == BatchOp::conjunction ? &truth_and : &truth_or;
+      if (node.operands.size() == 1) {
+        std::memcpy(truths, data<std::uint8_t>(node.operands[0]), n);
+        return;
+      }
+      join(n, data<std::uint8_t>(node.operands[0]), data<std::uint8_t>(node.operands[1]), truths);
+      for (std::size_t i = 2; i < node.operands.size(); ++i)
+        join(n, truths, data<std::uint8_t>(node.operands[i]), truths);
+      return;
+    }
+    case BatchOp::negation:
+      return truth_not(n, data<std::uint8_t>(node.a), truths);
+    case BatchOp::is_among:
+      return is_among(node, number, n, truths);
+    case BatchOp::compare:
+    case BatchOp::compare_constant: {
+      const bool is_wide = batch_.nodes()[node.a].type == ColumnType::wide;
+      const bool has_constant = node.op == BatchOp::compare_constant;
+      if (is_wide && has_constant) {
+        kernels_64().compare_constant(node.how, n, data<std::int64_t>(node.a), node.constant,
+                                      truths);
+      } else if (is_wide) {
+        kernels_64().compare(node.how, n, data<std::int64_t>(node.a), data<std::int64_t>(node.b),
+                             truths);
+      } else if (has_constant) {
+        kernels_32().compare_constant(node.how, n, data<std::int32_t>(node.a),
+                                      static_cast<std::int32_t>(node.constant), truths);
+      } else {
+        kernels_32().compare(node.how, n, data<std::int32_t>(node.a), data<std::int32_t>(node.b),
+                             truths);
+      }
+      for (const std::uint32_t operand : {node.a, node.b}) {
+        if (operand != no_index && columns_[operand].unknown != nullptr)
+          open_unknown(n, columns_[operand].unknown, truths);
+      }
+      return;
+    }
+    case BatchOp::constant:
+      if (node.type == ColumnType::truth) {
+        std::memset(truths, static_cast<int>(node.constant), n);
+        return;
+      }
+      [[fallthrough]];
+    default:
+      if (node.type == ColumnType::wide) {
+        evaluate_numbers(node, kernels_64(), n, static_cast<std::int64_t*>(room), block);
+      } else {
+        evaluate_numbers(node, kernels_32(), n, static_cast<std::int32_t*>(room), block);
+      }
+      if (node.op == BatchOp::choose) {
+        choose_unknown(number, node, n);
+      } else if (node.op != BatchOp::constant) {
+        join_unknown(number, node, n);
+      }
+      return;
+  }
+}
+
+template <class T>
+void BatchRun::evaluate_numbers(const BatchNode& node, const NumberKernels<T>& kernels,
+                                std::size_t n, T* out, const BatchBlock&) {
+  const auto constant = static_cast<T>(node.constant);
+  const T* a = node.a == no_index ? nullptr : data<T>(node.a);
+  const T* b = node.b == no_index ? nullptr : data<T>(node.b);
+  switch (node.op) {
+    case BatchOp::constant:
+      std::fill(out, out + n, constant);
+      return;
+    case BatchOp::add:
+      return kernels.add(n, a, b, out);
+    case BatchOp::subtract:
+      return kernels.subtract(n, a, b, out);
+    case BatchOp::multiply:
+      return kernels.multiply(n, a, b, out);
+    case BatchOp::smaller:
+      return kernels.smaller(n, a, b, out);
+    case BatchOp::greater:
+      return kernels.greater(n, a, b, out);
+    case BatchOp::add_constant:
+      return kernels.add_constant(n, a, constant, out);
+    case BatchOp::subtract_from:
+      return kernels.subtract_from(n, a, constant, out);
+    case BatchOp::multiply_constant:
+      return kernels.multiply_constant(n, a, constant, out);
+    case BatchOp::smaller_constant:
+      return kernels.smaller_constant(n, a, constant, out);
+    case BatchOp::greater_constant:
+      return kernels.greater_constant(n, a, constant, out);
+    case BatchOp::choose:
+      return kernels.choose(n, data<std::uint8_t>(node.a), data<T>(node.b), data<T>(node.c), out);
+    case BatchOp::floor:
+      for (std::size_t i = 0; i < n; ++i) {
+        const T rest = static_cast<T>(a[i] % constant);
+        out[i] = static_cast<T>(a[i] / constant - (rest < 0 ? 1 : 0));
+      }
+      return;
+    case BatchOp::widen:
+      if constexpr (sizeof(T) == 8) widen(n, data<std::int32_t>(node.a), out);
+      return;
+    default:
+      return;
+  }
+}
+
+// A number is known as well as the worst of what it is made of.
+void BatchRun::join_unknown(std::uint32_t number, const BatchNode& node, std::size_t n) {
+  const std::uint8_t* first = columns_[node.a].unknown;
+  const std::uint8_t* second = node.b == no_index ? nullptr : columns_[node.b].unknown;
+  if (first == nullptr) std::swap(first, second);
+  if (first == nullptr || second == nullptr) {
+    columns_[number].unknown = first;
+    return;
+  }
+  std::uint8_t* unknown = unknown_of(number, n);
+  byte_max(n, first, second, unknown);
+  columns_[number].unknown = unknown;
+}
+
+// Under an open condition a number is known where both branches agree.
+void BatchRun::choose_unknown(std::uint32_t number, const BatchNode& node, std::size_t n) {
+  const std::uint8_t* truth = data<std::uint8_t>(node.a);
+  const std::uint8_t* of_b = columns_[node.b].unknown;
+  const std::uint8_t* of_c = columns_[node.c].unknown;
+  bool has_open = false;
+  for (std::size_t i = 0; i < n && !has_open; ++i) has_open = truth[i] == truth_open;
+  if (of_b == nullptr && of_c == nullptr && !has_open) return;
+  std::uint8_t* unknown = unknown_of(number, n);
+  const bool is_wide = node.type == ColumnType::wide;
+  const auto agree = [&](std::size_t i) {
+    return is_wide ? data<std::int64_t>(node.b)[i] == data<std::int64_t>(node.c)[i]
+                   : data<std::int32_t>(node.b)[i] == data<std::int32_t>(node.c)[i];
+  };
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint8_t b = of_b == nullptr ? known : of_b[i];
+    const std::uint8_t c = of_c == nullptr ? known : of_c[i];
+    if (truth[i] == truth_yes) {
+      unknown[i] = b;
+    } else if (truth[i] == truth_no) {
+      unknown[i] = c;
+    } else {
+      const bool is_same = b == known && c == known && agree(i);
+      unknown[i] = is_same ? known : std::max({b, c, known_bounds});
+    }
+  }
+  columns_[number].unknown = unknown;
+}
+
+void BatchRun::truth_over_members(const BatchNode& node, const BatchLevel& level,
+                                  std::uint8_t* out) {
+  const std::uint8_t* truths = data<std::uint8_t>(node.a);
+  const std::size_t households = level.offsets.size() - 1;
+  const bool some = node.op == BatchOp::some;
+  for (std::size_t h = 0; h < households; ++h) {
+    std::uint8_t either = 0;
+    std::uint8_t both = truth_open;
+    for (std::int32_t i = level.offsets[h]; i < level.offsets[h + 1]; ++i) {
+      either |= truths[i];
+      both &= truths[i];
+    }
+    if (level.offsets[h] == level.offsets[h + 1]) {
+      out[h] = some ? truth_no : truth_yes;
+    } else {
+      out[h] = some ? static_cast<std::uint8_t>((either & truth_yes) | (both & truth_no))
+                    : static_cast<std::uint8_t>((both & truth_yes) | (either & truth_no));
+    }
+  }
+}
+
+template <class T>
+void BatchRun::over_members(const BatchNode& node, const BatchLevel& level, T* out,
+                            std::uint8_t* unknown, const BatchBlock& block) {
+  const std::size_t households = level.offsets.size() - 1;
+  const auto& offsets = level.offsets;
+  if (node.op == BatchOp::count) {
+    const std::uint8_t* truths = node.a == no_index ? nullptr : data<std::uint8_t>(node.a);
+    for (std::size_t h = 0; h < households; ++h) {
+      std::int32_t certain = 0;
+      std::uint8_t open = 0;
+      if (truths == nullptr) {
+        certain = offsets[h + 1] - offsets[h];
+      } else {
+        for (std::int32_t i = offsets[h]; i < offsets[h + 1]; ++i) {
+          certain += truths[i] == truth_yes ? 1 : 0;
+          open = truths[i] == truth_open ? known_bounds : open;
+        }
+      }
+      out[h] = static_cast<T>(certain);
+      unknown[h] = open;
+    }
+    return;
+  }
+  const T* items = data<T>(node.a);
+  const std::uint8_t* of_items = columns_[node.a].unknown;
+  const std::uint8_t* mask = node.b == no_index ? nullptr : data<std::uint8_t>(node.b);
+  if (mask == nullptr && of_items == nullptr) {
+    for (std::size_t h = 0; h < households; ++h) {
+      const std::int32_t begin = offsets[h];
+      const std::int32_t end = offsets[h + 1];
+      if (begin == end) {
+        block.left[h] = 1;  // what has no items is null
+        out[h] = 0;
+        continue;
+      }
+      T result = items[begin];
+      for (std::int32_t i = begin + 1; i < end; ++i) {
+        if (node.op == BatchOp::sum) result = static_cast<T>(result + items[i]);
+        if (node.op == BatchOp::least) result = std::min(result, items[i]);
+        if (node.op == BatchOp::most) result = std::max(result, items[i]);
+      }
+      out[h] = result;
+    }
+    return;
+  }
+  for (std::size_t h = 0; h < households; ++h) {
+    bool has_item = false;
+    bool has_open = false;
+    T result = 0;
+    std::uint8_t worst = known;
+    for (std::int32_t i = offsets[h]; i < offsets[h + 1]; ++i) {
+      if (mask != nullptr && mask[i] == truth_no) continue;
+      has_open = has_open || (mask != nullptr && mask[i] != truth_yes);
+      if (of_items != nullptr) worst = std::max(worst, of_items[i]);
+      if (!has_item) {
+        result = items[i];
+      } else if (node.op == BatchOp::sum) {
+        result = static_cast<T>(result + items[i]);
+      } else if (node.op == BatchOp::least) {
+        result = std::min(result, items[i]);
+      } else {
+        result = std::max(result, items[i]);
+      }
+      has_item = true;
+    }
+    if (!has_item || has_open) block.left[h] = 1;
+    out[h] = result;
+    unknown[h] = worst;
+  }
+}
+
+void BatchRun::is_among(const BatchNode& node, std::uint32_t number, std::size_t n,
+                        std::uint8_t* out) {
+  std::vector<std::uint8_t>& table = among_[number];
+  const auto* keys = data<std::int32_t>(node.a);
+  // Entry 0 is the unknown key.
+  if (table.empty()) table.push_back(truth_open);
+  std::int32_t most = -1;
+  for (std::size_t i = 0; i < n; ++i) most = std::max(most, keys[i]);
+  for (auto key = static_cast<std::int32_t>(table.size()) - 1; key <= most; ++key) {
+    const Value value = keys_.value(node.input, key);
+    bool found = false;
+    for (const Value& candidate : node.values)
+      found = found || (value.is_string() && value.string() == candidate.string());
+    table.push_back(found ? truth_yes : truth_no);
+  }
+  const std::uint8_t* entries = table.data() + 1;
+  for (std::size_t i = 0; i < n; ++i) out[i] = entries[keys[i]];
+}
+
+void BatchRun::look_up(std::uint32_t number, const BatchNode& node, std::size_t n,
+                       const BatchBlock& block) {
+  const bool is_truth = node.type == ColumnType::truth;
+  auto* truths = static_cast<std::uint8_t*>(const_cast<void*>(columns_[number].data));
+  auto* numbers = static_cast<std::int64_t*>(const_cast<void*>(columns_[number].data));
+  std::uint8_t* unknown = is_truth ? nullptr : unknown_of(number, n);
+  const auto& owner =
+      node.level == 0 ? std::span<const std::int32_t>() : block.members[node.level - 1].owner;
+  const auto put = [&](std::size_t i, const Kept& kept) {
+    if (kept.fails) block.left[owner.empty() ? i : static_cast<std::size_t>(owner[i])] = 1;
+    if (is_truth) {
+      truths[i] = kept.truth;
+    } else {
+      numbers[i] = kept.number;
+      unknown[i] = kept.unknown;
+    }
+  };
+  if (!is_truth) columns_[number].unknown = unknown;
+  const auto part = [&](std::uint32_t operand, std::size_t i) -> std::int64_t {
+    const BatchNode& of = batch_.nodes()[operand];
+    const BatchColumn& column = columns_[operand];
+    if (column.unknown != nullptr && column.unknown[i] != known) return unknown_key;
+    switch (of.type) {
+      case ColumnType::truth:
+        return static_cast<const std::uint8_t*>(column.data)[i];
+      case ColumnType::wide:
+        return static_cast<const std::int64_t*>(column.data)[i];
+      default:
+        return static_cast<const std::int32_t*>(column.data)[i];
+    }
+  };
+  if (node.operands.empty()) {
+    const Kept kept = answer(node, {});
+    for (std::size_t i = 0; i < n; ++i) put(i, kept);
+    return;
+  }
+  if (node.operands.size() == 1) {
+    std::vector<Kept>& kept = kept_by_key_[number];
+    std::vector<std::uint8_t>& has = has_by_key_[number];
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::int64_t key = part(node.operands[0], i);
+      if (key < -1 || key >= static_cast<std::int64_t>(most_direct)) {
+        put(i, answer(node, {&key, 1}));
+        continue;
+      }
+      const auto at = static_cast<std::size_t>(key + 1);
+      if (at >= has.size()) {
+        has.resize(at + 64, 0);
+        kept.resize(at + 64);
+      }
+      if (has[at] == 0) {
+        kept[at] = answer(node, {&key, 1});
+        has[at] = 1;
+      }
+      put(i, kept[at]);
+    }
+    return;
+  }
+  std::vector<std::int64_t> key(node.operands.size());
+  auto& kept = kept_[number];
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t k = 0; k < key.size(); ++k) key[k] = part(node.operands[k], i);
+    const auto found = kept.find(key);
+    if (found != kept.end()) {
+      put(i, found->second);
+      continue;
+    }
+    if (kept.size() >= most_kept) kept.clear();
+    put(i, kept.emplace(key, answer(node, key)).first->second);
+  }
+}
+
+BatchRun::Kept BatchRun::answer(const BatchNode& node, std::span<const std::int64_t> key) {
+  const auto& inputs = batch_.program().inputs;
+  for (std::size_t k = 0; k < key.size(); ++k) {
+    const BatchNode* operand = &batch_.nodes()[node.operands[k]];
+    while (operand->op == BatchOp::spread) operand = &batch_.nodes()[operand->a];
+    Value& fact = facts_[operand->input];
+    const bool is_unknown = operand->type == ColumnType::truth ? key[k] == truth_open
+                            : operand->type == ColumnType::key ? key[k] < 0
+                                                               : key[k] == unknown_key;
+    if (is_unknown) {
+      const bool is_field = inputs[operand->input].member_of != no_index;
+      fact = is_field ? Value::unknown() : inputs[operand->input].unknown;
+    } else if (operand->type == ColumnType::truth) {
+      fact = Value(key[k] == truth_yes);
+    } else if (operand->type == ColumnType::key) {
+      fact = keys_.value(operand->input, static_cast<std::int32_t>(key[k]));
+    } else {
+      fact = Value(Decimal::scaled(key[k], -operand->scale));
+    }
+  }
+  machine_.take(inputs_);
+  const std::size_t index = static_cast<std::size_t>(&node - batch_.nodes().data());
+  machine_.run(cones_[index]);
+  const Value& found = machine_.cell(node.cell);
+  Kept kept;
+  if (node.type == ColumnType::truth) {
+    kept.fails = found.is_null() || (!found.is_boolean() && !found.is_unknown());
+    kept.truth = found.is_true() ? truth_yes : found.is_false() ? truth_no : truth_open;
+    return kept;
+  }
+  if (found.is_unknown()) {
+    kept.unknown = found.bounds() != nullptr ? known_bounds : not_known;
+    return kept;
+  }
+  if (!found.is_number()) {
+    kept.fails = true;
+    return kept;
+  }
+  const auto scaled = found.number().to_scaled_int64(node.scale);
+  kept.fails = !scaled || *scaled < node.low || *scaled > node.high;
+  kept.number = kept.fails ? 0 : *scaled;
+  return kept;
+}
+
+}  // namespace huice::exec

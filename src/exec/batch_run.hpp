@@ -1,0 +1,112 @@
+// Runs the nodes of a batch program over one block after another. One for each thread.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "exec/batch_program.hpp"
+
+namespace huice::exec {
+
+/// The column of a node or an input. `unknown` is nullptr where all numbers are known.
+struct BatchColumn {
+  const void* data = nullptr;
+  const std::uint8_t* unknown = nullptr;
+  [[nodiscard]] const std::uint8_t* truths() const noexcept {
+    return static_cast<const std::uint8_t*>(data);
+  }
+};
+
+/// The households of a block, or the members of one members fact in them.
+struct BatchLevel {
+  std::size_t rows = 0;
+  std::span<const std::int32_t> offsets;  ///< of members: of each household and the end, from 0
+  std::span<const std::int32_t> owner;    ///< of members: the household of each
+};
+
+struct BatchBlock {
+  BatchLevel households;
+  std::vector<BatchLevel> members;  ///< by input; empty where there is none
+  std::vector<BatchColumn> inputs;  ///< by input
+  std::span<std::uint8_t> left;     ///< for each household: set where the kernels cannot answer
+};
+
+/// Tells what a key stands for.
+class KeyValues {
+ public:
+  KeyValues() = default;
+  KeyValues(const KeyValues&) = delete;
+  KeyValues& operator=(const KeyValues&) = delete;
+  virtual ~KeyValues() = default;
+  [[nodiscard]] virtual value::Value value(std::uint32_t input, std::int32_t key) const = 0;
+};
+
+class BatchRun {
+ public:
+  /// `inputs` are those of the batch (date, office, parameters) without facts.
+  BatchRun(const BatchProgram& batch, const Inputs& inputs, const KeyValues& keys,
+           std::vector<std::uint32_t> roots);
+
+  void run(const BatchBlock& block);
+
+  [[nodiscard]] BatchColumn column(std::uint32_t node) const noexcept { return columns_[node]; }
+
+ private:
+  struct Bytes {
+    std::vector<std::uint64_t> memory;
+    void* room(std::size_t bytes) {
+      if (memory.size() * 8 < bytes) memory.resize(bytes / 8 + 8);
+      return memory.data();
+    }
+  };
+  struct Kept {
+    std::uint8_t truth = 0;
+    std::uint8_t unknown = 0;
+    bool fails = false;
+    std::int64_t number = 0;
+  };
+  struct KeyHash {
+    std::size_t operator()(const std::vector<std::int64_t>& key) const noexcept;
+  };
+
+  void assign_slots();
+  void evaluate(std::uint32_t number, const BatchBlock& block);
+  template <class T>
+  void evaluate_numbers(const BatchNode& node, const NumberKernels<T>& kernels, std::size_t n,
+                        T* out, const BatchBlock& block);
+  template <class T>
+  void over_members(const BatchNode& node, const BatchLevel& level, T* out, std::uint8_t* unknown,
+                    const BatchBlock& block);
+  void join_unknown(std::uint32_t number, const BatchNode& node, std::size_t n);
+  void choose_unknown(std::uint32_t number, const BatchNode& node, std::size_t n);
+  void truth_over_members(const BatchNode& node, const BatchLevel& level, std::uint8_t* out);
+  void look_up(std::uint32_t number, const BatchNode& node, std::size_t n, const BatchBlock& block);
+  [[nodiscard]] Kept answer(const BatchNode& node, std::span<const std::int64_t> key);
+  void is_among(const BatchNode& node, std::uint32_t number, std::size_t n, std::uint8_t* out);
+  [[nodiscard]] std::uint8_t* unknown_of(std::uint32_t number, std::size_t n);
+  template <class T>
+  [[nodiscard]] const T* data(std::uint32_t node) const noexcept {
+    return static_cast<const T*>(columns_[node].data);
+  }
+
+  const BatchProgram& batch_;
+  Inputs inputs_;
+  const KeyValues& keys_;
+  Machine machine_;
+  std::vector<std::uint32_t> order_;  ///< nodes that are needed, ascending
+  std::vector<std::uint32_t> slots_;  ///< by node
+  std::vector<Bytes> memory_;         ///< by slot
+  std::vector<Bytes> unknown_;        ///< by slot
+  std::vector<BatchColumn> columns_;  ///< by node
+  std::vector<value::Value> facts_;
+  std::vector<std::vector<std::uint32_t>> cones_;  ///< by node: of look_up
+  std::vector<std::vector<std::uint8_t>> among_;   ///< by node: by key, 0 where not yet known
+  std::vector<std::unordered_map<std::vector<std::int64_t>, Kept, KeyHash>> kept_;  ///< by node
+  std::vector<std::vector<Kept>> kept_by_key_;  ///< by node: of one key
+  std::vector<std::vector<std::uint8_t>> has_by_key_;
+};
+
+}  // namespace huice::exec
