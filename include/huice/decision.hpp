@@ -44,6 +44,7 @@ struct Use {
   bool parameter = false;
   bool presumed = false;     ///< the place that the office's jurisdiction stands in for
   bool from_caller = false;  ///< a parameter that came with the case
+  bool bound = false;        ///< a parameter that is set, though a fact may keep its value unknown
   LocalText label;
   LocalText value;
 };
@@ -73,6 +74,9 @@ struct GrantOutcome {
   std::vector<std::string> missing_facts;
   std::vector<std::string> missing_parameters;
   std::vector<CitationInfo> source;  ///< of the parameter values used
+  std::string unit;  ///< of the amount: of the bound terms, else as the pack says; "" for none
+  std::string per;   ///< likewise: month, year, once, person ...
+  LocalText note;    ///< what a reader should know about the bound terms
 };
 
 /// The outcome for one entitlement or prohibition.

@@ -67,6 +67,7 @@ struct FactInfo {
   std::vector<std::string> evidence;   ///< ids of documents, any of which proves it
   std::vector<std::string> sensitive;  ///< health, financial, minor, confidential
   std::vector<FactInfo> fields;        ///< of members
+  std::string ask_after;               ///< fact to be known before this one is asked for, or ""
 };
 
 enum class Force : std::uint8_t { not_yet, in_force, period_ended, draft };
@@ -157,8 +158,12 @@ struct ParameterValueInfo {
   Date from;
   std::optional<Date> to;
   std::string area;
-  std::string text;  ///< as written in the pack
+  std::string text;  ///< as written in the pack; of terms the test, without one the amount
   std::vector<CitationInfo> source;
+  std::string amount;  ///< of terms, as written; "" when only a test is bound
+  std::string unit;    ///< of the amount
+  std::string per;     ///< of the amount: month, year, once, person ...
+  LocalText note;      ///< what a reader should know about the value
 };
 
 struct ParameterInfo {
@@ -242,6 +247,9 @@ class Rulebook {
   /// Legal force on a date of the document that an entitlement, prohibition, service or indicator
   /// stands in.
   [[nodiscard]] Force force_of(std::string_view id, Date as_of) const noexcept;
+  /// Last day of the time in force that the date lies in; none where the document names no end or
+  /// is not in force on the date.
+  [[nodiscard]] std::optional<Date> in_force_until(std::string_view id, Date as_of) const noexcept;
 
   [[nodiscard]] const detail::RulebookState& state() const noexcept { return *state_; }
   [[nodiscard]] const std::shared_ptr<const detail::RulebookState>& shared_state() const noexcept {

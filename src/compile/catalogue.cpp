@@ -37,6 +37,7 @@ FactInfo fact_info(const pack::Fact& fact) {
   out.evidence = fact.evidence;
   out.sensitive = fact.sensitive;
   for (const pack::Fact& field : fact.fields) out.fields.push_back(fact_info(field));
+  out.ask_after = fact.ask_after;
   return out;
 }
 
@@ -130,7 +131,9 @@ ParameterInfo parameter_info(const pack::Model& model, const pack::Parameter& pa
   out.source = cite(model, parameter.source);
   for (const pack::Binding& binding : parameter.bindings) {
     out.values.push_back({binding.from, binding.to, binding.area, written(binding, parameter.kind),
-                          cite(model, binding.source)});
+                          cite(model, binding.source),
+                          binding.amount ? std::string(binding.amount->text.text()) : "",
+                          binding.unit, binding.per, local(binding.note)});
   }
   return out;
 }
@@ -253,6 +256,15 @@ Force force_on(const pack::SourceDocument& document, Date as_of) noexcept {
     has_begun = has_begun || after_start;
   }
   return has_begun ? Force::period_ended : Force::not_yet;
+}
+
+std::optional<Date> in_force_until(const pack::SourceDocument& document, Date as_of) noexcept {
+  for (const pack::Force& entry : document.force) {
+    const bool covers = (!entry.from || *entry.from <= as_of) && (!entry.to || as_of <= *entry.to);
+    if (covers)
+      return static_cast<Force>(entry.is) == Force::in_force ? entry.to : std::optional<Date>();
+  }
+  return std::nullopt;
 }
 
 }  // namespace huice::compile

@@ -43,4 +43,9 @@ struct Catalogue {
 /// all of them, `period_ended` where the last has run out.
 [[nodiscard]] Force force_on(const pack::SourceDocument& document, Date as_of) noexcept;
 
+/// Last day of the entry in force that covers the date; none where it is open or there is no such
+/// entry.
+[[nodiscard]] std::optional<Date> in_force_until(const pack::SourceDocument& document,
+                                                 Date as_of) noexcept;
+
 }  // namespace huice::compile

@@ -94,6 +94,12 @@ Force Rulebook::force_of(std::string_view id, Date as_of) const noexcept {
   return compile::force_on(state_->model->sources[found->second], as_of);
 }
 
+std::optional<Date> Rulebook::in_force_until(std::string_view id, Date as_of) const noexcept {
+  const auto found = state_->catalogue.document_of.find(std::string(id));
+  if (found == state_->catalogue.document_of.end()) return std::nullopt;
+  return compile::in_force_until(state_->model->sources[found->second], as_of);
+}
+
 std::string_view name(FactType type) noexcept {
   return pack::words::fact_type[static_cast<std::size_t>(type)];
 }

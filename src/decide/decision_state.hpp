@@ -31,6 +31,8 @@ struct DecisionState {
   mutable std::vector<FamilyEntry> families;
   mutable std::once_flag placed;
   mutable std::vector<std::string> places;  ///< codes that the case supplies, ascending, each once
+  mutable std::once_flag looked_up;
+  mutable std::vector<exec::Lookup> lookups;  ///< by household cell, of parameters
   mutable std::once_flag hashed;
   mutable std::string replay_hash;
 };

@@ -36,8 +36,11 @@ class Granting {
       : machine_(machine), program_(machine.program()), model_(*state.book.state().model) {}
 
   void fill_in(const compile::CompiledGrant& compiled, GrantOutcome& outcome) {
+    outcome.unit = outcome.info->unit;
+    outcome.per = outcome.info->per;
     if (compiled.amount == no_index) return;
     machine_.run(compiled.cone);
+    take_words_of_terms(compiled, outcome);
     const Value& amount = machine_.cell(compiled.amount);
     if (amount.is_number()) {
       outcome.amount = amount.number();
@@ -55,6 +58,24 @@ class Granting {
   }
 
  private:
+  // What an office binds says itself in what unit and how often; that beats the pack's own words.
+  void take_words_of_terms(const compile::CompiledGrant& compiled, GrantOutcome& outcome) const {
+    if (compiled.terms == no_index) return;
+    const exec::Lookup found = machine_.look_up_cell(compiled.amount);
+    if (found.bound == nullptr) return;
+    const pack::Binding& binding = binding_of(compiled.terms, *found.bound);
+    const bool says_per = binding.unit.find('/') != std::string::npos;
+    if (!binding.unit.empty()) outcome.unit = binding.unit;
+    if (!binding.per.empty() || says_per) outcome.per = binding.per;
+    outcome.note = {binding.note.zh, binding.note.en};
+  }
+
+  [[nodiscard]] const pack::Binding& binding_of(std::uint32_t cell,
+                                                const program::BoundValue& bound) const {
+    const std::uint32_t parameter = program_.household().nodes[cell].index;
+    return model_.parameters[parameter].bindings[bound.binding];
+  }
+
   void name_what_is_missing(const compile::CompiledGrant& compiled, GrantOutcome& outcome) const {
     for (const std::uint32_t input : compiled.inputs) {
       const Value& known = machine_.cell(program_.input_cells[input]);
@@ -85,8 +106,10 @@ class Granting {
     const std::string& name = program_.parameters[program_.household().nodes[cell].index].name;
     for (const pack::Parameter& parameter : model_.parameters) {
       if (parameter.id != name) continue;
-      const auto sources = cite(model_, parameter.bindings[found.bound->binding].source);
-      outcome.source.insert(outcome.source.end(), sources.begin(), sources.end());
+      for (CitationInfo& one : cite(model_, parameter.bindings[found.bound->binding].source)) {
+        if (std::find(outcome.source.begin(), outcome.source.end(), one) == outcome.source.end())
+          outcome.source.push_back(std::move(one));
+      }
     }
   }
 

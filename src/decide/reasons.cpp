@@ -263,13 +263,27 @@ class Telling {
           reason.text = {"不符合" + title.zh, "does not meet " + title.en};
           break;
         default:
-          reason.text = {"还要看" + title.zh + "（本文件未规定）",
-                         "still depends on " + title.en + " (not in this document)"};
+          reason.text = open_term(cell, use);
           break;
       }
       reason.uses.push_back(std::move(use));
       root.parts.push_back(std::move(reason));
     }
+  }
+
+  // Terms without a value are open; a test that is bound waits for facts.
+  [[nodiscard]] LocalText open_term(std::uint32_t cell, const Use& use) const {
+    const LocalText& title = use.label;
+    if (!use.bound)
+      return {"还要看" + title.zh + "（本文件未规定）",
+              "still depends on " + title.en + " (not in this document)"};
+    LocalText facts;
+    for (const LocalText& label : facts_awaited(state_, cell)) {
+      facts.zh += (facts.zh.empty() ? "，取决于：" : "；") + label.zh;
+      facts.en += (facts.en.empty() ? ", what decides: " : "; ") + label.en;
+    }
+    return {"还要看" + title.zh + "（已有规定" + facts.zh + "）",
+            "still depends on " + title.en + " (it is set" + facts.en + ")"};
   }
 
   // From the outcome down: the parts without which the whole would not have come out so.

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "compile/cone.hpp"
 #include "compile/placeholders.hpp"
 #include "decide/families.hpp"
 #include "text/sha256.hpp"
+#include "value/compare.hpp"
 #include "value/text.hpp"
 
 namespace huice::deciding {
@@ -113,8 +115,63 @@ Use use_of_fact(const detail::DecisionState& state, std::uint32_t input) {
 
 Use use_of_parameter(const detail::DecisionState& state, std::uint32_t parameter_cell) {
   const program::Node& node = program_of(state).household().nodes[parameter_cell];
-  return use_of_parameter_value(state, node.index, cell(state, parameter_cell));
+  const Value& value = cell(state, parameter_cell);
+  Use use = use_of_parameter_value(state, node.index, value);
+  // Only terms can be bound and still be unknown.
+  const program::Parameter& parameter = program_of(state).parameters[node.index];
+  use.bound = !value.is_unknown() ||
+              (parameter.is_terms && !parameter.values.empty() &&
+               look_up_of(state, parameter_cell).state != exec::Lookup::State::unset);
+  return use;
 }
+
+const exec::Lookup& look_up_of(const detail::DecisionState& state, std::uint32_t parameter_cell) {
+  std::call_once(state.looked_up, [&state] {
+    const program::Program& program = program_of(state);
+    exec::Machine machine(program);
+    machine.run({state.facts, state.as_of, state.jurisdiction, state.parameters});
+    const auto& nodes = program.household().nodes;
+    state.lookups.resize(nodes.size());
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      if (nodes[i].op == Op::parameter) state.lookups[i] = machine.look_up_cell(i);
+    }
+  });
+  return state.lookups[parameter_cell];
+}
+
+std::vector<LocalText> facts_awaited(const detail::DecisionState& state,
+                                     std::uint32_t parameter_cell) {
+  const program::Program& program = program_of(state);
+  const exec::Lookup& found = look_up_of(state, parameter_cell);
+  std::vector<std::uint32_t> roots;
+  if (found.state == exec::Lookup::State::place_missing) {
+    roots.push_back(program.household().operand(program.household().nodes[parameter_cell], 0));
+  } else if (found.bound != nullptr && found.bound->body != no_index) {
+    roots = program.bodies[found.bound->body].captures;
+  }
+  std::vector<LocalText> labels;
+  for (const std::uint32_t at : compile::cone_of(program, program.household(), roots)) {
+    const program::Node& node = program.household().nodes[at];
+    if (node.op != Op::input || value::is_fully_known(cell(state, at))) continue;
+    labels.push_back(use_of_fact(state, node.index).label);
+  }
+  return labels;
+}
+
+namespace {
+
+// What a bound value came to: a test as some rule has evaluated it.
+Value bound_value(const detail::DecisionState& state, std::uint32_t parameter,
+                  const program::BoundValue& bound) {
+  if (bound.body == no_index) return bound.constant;
+  const auto& nodes = program_of(state).household().nodes;
+  for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].op == Op::parameter && nodes[i].index == parameter) return cell(state, i);
+  }
+  return Value::unknown();
+}
+
+}  // namespace
 
 Use use_of(const detail::DecisionState& state, std::string_view id) {
   const program::Program& program = program_of(state);
@@ -128,8 +185,10 @@ Use use_of(const detail::DecisionState& state, std::string_view id) {
     const exec::Lookup found = machine.look_up(i);
     Value value = Value::unknown();
     if (found.caller != nullptr) value = found.caller->value;
-    if (found.bound != nullptr) value = found.bound->constant;
-    return use_of_parameter_value(state, i, value);
+    if (found.bound != nullptr) value = bound_value(state, i, *found.bound);
+    Use use = use_of_parameter_value(state, i, value);
+    use.bound = found.bound != nullptr || found.caller != nullptr;
+    return use;
   }
   return {};
 }

@@ -17,6 +17,14 @@ namespace huice::deciding {
 /// By id, with the jurisdiction as the place of parameters. An empty id when nothing is called so.
 [[nodiscard]] Use use_of(const detail::DecisionState& state, std::string_view id);
 
+/// How the parameter of a cell was found.
+[[nodiscard]] const exec::Lookup& look_up_of(const detail::DecisionState& state,
+                                             std::uint32_t parameter_cell);
+/// Labels of the facts that keep what is bound from being known: of its test, or the place that
+/// decides which value holds.
+[[nodiscard]] std::vector<LocalText> facts_awaited(const detail::DecisionState& state,
+                                                   std::uint32_t parameter_cell);
+
 /// Codes of places that the case supplies, ascending, each once.
 [[nodiscard]] std::vector<std::string> supplied_places(const detail::DecisionState& state);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +27,7 @@ struct Answer {
   std::function<Reason(std::string_view rule_id)> reasons;
   std::function<Use(std::string_view id)> look_up;
   std::function<Force(std::string_view id)> force_of;
+  std::function<std::optional<Date>(std::string_view id)> in_force_until;
 };
 
 [[nodiscard]] Answer answer_of(const Decision& decision);

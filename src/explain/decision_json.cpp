@@ -39,7 +39,12 @@ void write_grant(Writer& out, const GrantOutcome& grant) {
   write_decimal(out, grant.at_least);
   out.key("at_most");
   write_decimal(out, grant.at_most);
-  out.key("unit").string_or_null(grant.info->unit).key("per").string_or_null(grant.info->per);
+  out.key("unit").string_or_null(grant.unit).key("per").string_or_null(grant.per).key("note");
+  if (grant.note == LocalText{}) {
+    out.null();
+  } else {
+    write_text(out, grant.note);
+  }
   out.key("if_terms_met").boolean(grant.if_terms_met).key("member");
   if (grant.member) {
     out.number(*grant.member);

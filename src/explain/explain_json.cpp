@@ -124,7 +124,15 @@ class OneJson {
     for (const ParameterValueInfo& value : info.values) {
       out_.begin_object().key("from").string(value.from.to_string()).key("to");
       out_.string_or_null(value.to ? value.to->to_string() : "");
-      out_.key("area").string(value.area).key("value").string(value.text).key("source");
+      out_.key("area").string(value.area).key("value").string(value.text).key("amount");
+      out_.string_or_null(value.amount).key("unit").string_or_null(value.unit).key("per");
+      out_.string_or_null(value.per).key("note");
+      if (value.note == LocalText{}) {
+        out_.null();
+      } else {
+        write_text(out_, value.note);
+      }
+      out_.key("source");
       write_citations(out_, value.source);
       out_.end_object();
     }

@@ -29,6 +29,9 @@ Answer answer_of(const Decision& decision) {
   out.force_of = [&decision](std::string_view id) {
     return decision.rulebook().force_of(id, decision.as_of());
   };
+  out.in_force_until = [&decision](std::string_view id) {
+    return decision.rulebook().in_force_until(id, decision.as_of());
+  };
   return out;
 }
 

@@ -136,6 +136,7 @@ Schema grant() {
                  {"at_most", amount},
                  {"unit", or_null(of_type("string"))},
                  {"per", or_null(of_type("string"))},
+                 {"note", or_null(reference("text"))},
                  {"if_terms_met", of_type("boolean")},
                  {"member", or_null(of_type("integer"))},
                  {"missing_facts", strings()},

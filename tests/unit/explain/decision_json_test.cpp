@@ -72,8 +72,11 @@ TEST(DecisionJson, ListsEveryOutcomeWithItsParts) {
   const Json& eligible = answer["entitlements"][0];
   EXPECT_EQ(eligible["grants"].dump(),
             R"([{"kind":"money","of":{"zh":"补助","en":"allowance"},"amount":"630.5",)"
-            R"("at_least":null,"at_most":null,"unit":"CNY","per":"month","if_terms_met":false,)"
-            R"("member":null,"missing_facts":[],"missing_parameters":[],"source":[]}])");
+            R"("at_least":null,"at_most":null,"unit":"CNY","per":"month",)"
+            R"("note":{"zh":"最长十二个月","en":"twelve months at most"},"if_terms_met":false,)"
+            R"("member":null,"missing_facts":[],"missing_parameters":[],)"
+            R"("source":[{"source":"v","locator":"第三章/s2"}]}])");
+  EXPECT_EQ(answer["entitlements"][1]["grants"][0]["note"], nullptr);
   EXPECT_EQ(eligible["review"].dump(),
             R"({"readings":[{"zh":"另一读法","en":"the other reading"}]})");
   const Json& open = answer["entitlements"][2];

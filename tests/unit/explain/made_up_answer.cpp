@@ -120,6 +120,10 @@ void MadeUpAnswer::add_rules() {
   GrantOutcome grant;
   grant.info = &eligible.rule->grants.front();
   grant.amount = Decimal::scaled(63050, -2);
+  grant.unit = "CNY";
+  grant.per = "month";
+  grant.note = {"最长十二个月", "twelve months at most"};
+  grant.source = {{"v", {"标准", "standards"}, "第三章/s2"}};
   eligible.grants.push_back(grant);
   eligible.review = &*eligible.rule->review;
   Reason& reasons = reasons_.at("a-eligible");
@@ -143,6 +147,8 @@ void MadeUpAnswer::add_rules() {
   range.at_least = Decimal(10);
   range.at_most = Decimal(20);
   range.if_terms_met = true;
+  range.unit = "CNY";
+  range.per = "month";
   range.member = 1;
   range.missing_parameters = {"line"};
   conditional.grants.push_back(range);
@@ -200,6 +206,7 @@ Answer MadeUpAnswer::answer() const {
     return use_of(std::string(id), {"居住证", "residence permit"}, {"是", "yes"});
   };
   out.force_of = [](std::string_view) { return Force::in_force; };
+  out.in_force_until = [](std::string_view) { return Date::parse("2026-06-30"); };
   return out;
 }
 
