@@ -159,6 +159,30 @@ TEST(Dmn, ChainsOfDecisionsFunctionsAndServicesNeedNoStack) {
   EXPECT_EQ(services.answer("e0", "{}"), "null");
 }
 
+// The longest chains that are read, in the forms that take the most stack each.
+TEST(Dmn, TheLongestExpressionsFitTheStack) {
+  const auto chain = [](const char* first, const std::string& link) {
+    return std::string(first) +
+           repeated(999, [&](const std::string&, const std::string&) { return link; });
+  };
+  const std::vector<std::pair<std::string, std::string>> rows{
+      {chain("1", " + 1"), "1000"},
+      {chain("true", " and true"), "true"},
+      {chain("{a: 1}", ".a"), "null"},
+      {chain("[1]", "[1]"), "1"},
+      {chain("1", "(1)"), "null"},
+      {repeated(400,
+                [](const std::string&, const std::string&) { return "if false then 1 else "; }) +
+           "2",
+       "2"},
+  };
+  for (const auto& [text, answer] : rows) {
+    const Drawn model("<decision name='d'><literalExpression><text>" + text +
+                      "</text></literalExpression></decision>");
+    EXPECT_EQ(model.answer("d", "{}"), answer) << text.substr(0, 40);
+  }
+}
+
 TEST(Dmn, TypesThatDoubleStaySmall) {
   const Drawn types(
       repeated(60,
