@@ -20,7 +20,7 @@ std::string json_string(std::string_view text) {
   return out + '"';
 }
 
-std::string json_object(std::initializer_list<std::pair<std::string_view, std::string>> entries) {
+std::string json_object(const std::vector<std::pair<std::string_view, std::string>>& entries) {
   std::string out = "{";
   for (const auto& [key, value] : entries) {
     if (out.size() > 1) out += ',';

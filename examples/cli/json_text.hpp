@@ -1,7 +1,6 @@
 // The little JSON that lists and findings need.
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,7 +13,7 @@ namespace cli {
 
 /// Keys with values that are JSON already.
 [[nodiscard]] std::string json_object(
-    std::initializer_list<std::pair<std::string_view, std::string>> entries);
+    const std::vector<std::pair<std::string_view, std::string>>& entries);
 /// One value a line.
 [[nodiscard]] std::string json_list(const std::vector<std::string>& values);
 

@@ -142,6 +142,42 @@ class Packs(CommandTest):
         early = huice("list", "--packs", folder, "--as-of", "2024-12-31", "--format", "json").json
         self.assertEqual(early[0]["force"], "not_yet")
 
+    def test_the_list_tells_the_values_of_parameters(self):
+        folder = self.folder_of(a=PACK % "" + """\
+parameters:
+  line:
+    type: money
+    unit: CNY/month
+    title: {zh: 标准, en: line}
+    values: [{from: 2025-01-01, to: 2025-12-31, value: 700}, {from: 2026-01-01, value: 750, source: s 三}]
+  loan: {kind: terms, title: {zh: 贷款, en: loan}}
+  open: {kind: terms, title: {zh: 未定, en: open}}
+""", b=(HEAD % "two").replace("en: a}", "en: figures}") + """\
+uses: [one]
+sources:
+  t: {title: {zh: 通知, en: notice}, issuer: {zh: 厅, en: office}, issued: 2025-01-01, force: [{from: 2025-01-01, is: in_force}]}
+binds:
+  loan:
+    - {from: 2025-01-01, test: needy, amount: 500000, unit: CNY, per: once, source: t 一}
+    - {from: 2025-01-01, area: "520100", amount: 9, unit: CNY, per: day, source: t 二}
+""")
+        arguments = ("list", "--packs", folder, "--kind", "parameter")
+        rows = {r["id"]: r for r in self.check_code(huice(*arguments, "--as-of", "2026-03-10", "--format", "json"), 0).json}
+        self.assertEqual({name: row["values"] for name, row in rows.items()}, {"line": 2, "loan": 2, "open": 0})
+        self.assertEqual(rows["open"]["in_force"], [])
+        self.assertEqual(rows["line"]["in_force"], [
+            {"area": "520000", "from": "2026-01-01", "to": None, "value": "750", "amount": "", "unit": "", "per": "",
+             "source": "s 三"}])
+        self.assertEqual([(v["area"], v["value"], v["amount"], v["unit"], v["per"], v["source"])
+                          for v in sorted(rows["loan"]["in_force"], key=lambda v: v["area"])],
+                         [("520000", "needy", "500000", "CNY", "once", "t 一"), ("520100", "9", "9", "CNY", "day", "t 二")])
+        dated = huice(*arguments, "--as-of", "2026-03-10", "--lang", "en").out.splitlines()
+        self.assertEqual([line for line in dated if line.startswith("    ")],
+                         ["    520000  750 CNY/month  [s 三]", "    520000  needy, 500000 CNY once  [t 一]",
+                          "    520100  9 CNY/day  [t 二]"])
+        undated = huice(*arguments, "--lang", "en").out.splitlines()
+        self.assertEqual([line.split("  ")[-1] for line in undated], ["(2 values)", "(2 values)", "(open)"])
+
     def test_schemas_are_json(self):
         for which in ((), ("pack",), ("case",), ("decision",)):
             schema = json.loads(self.check_code(huice("schema", *which), 0).out)
