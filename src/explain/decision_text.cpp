@@ -1,8 +1,13 @@
 #include "explain/decision_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <initializer_list>
 #include <map>
+#include <set>
+#include <span>
+#include <tuple>
 #include <vector>
 
 #include "explain/layout.hpp"
@@ -28,7 +33,10 @@ class DecisionText {
   [[nodiscard]] std::string write() {
     head();
     section(benefits(Status::eligible), say_("可以享受", "What you may get"));
-    section(prohibited(Status::violated), say_("办事单位违反了规定", "What an office must not do"));
+    section(prohibited({Status::violated}),
+            say_("办事单位违反了规定", "What an office must not do"));
+    section(prohibited(may_be_violated),
+            say_("可能违反规定，请核实", "May be against the rules: please check"));
     questions();
     section(benefits(Status::undetermined),
             say_("还要回答问题才能确定", "Open: it depends on something not known yet"));
@@ -73,9 +81,21 @@ class DecisionText {
              outcome.rule->effect == Effect::benefit;
     });
   }
-  [[nodiscard]] Outcomes prohibited(Status status) const {
+  [[nodiscard]] Outcomes prohibited(std::span<const Status> statuses) const {
     return select(answer_.prohibitions, [&](const Outcome& outcome) {
-      return outcome.force == Force::in_force && outcome.status == status;
+      return outcome.force == Force::in_force &&
+             std::find(statuses.begin(), statuses.end(), outcome.status) != statuses.end();
+    });
+  }
+  [[nodiscard]] Outcomes prohibited(std::initializer_list<Status> statuses) const {
+    return prohibited(std::span<const Status>(statuses.begin(), statuses.size()));
+  }
+  /// Benefits of documents that are not in force, as if they were.
+  [[nodiscard]] Outcomes benefits_if(Force force) const {
+    return select(answer_.entitlements, [&](const Outcome& outcome) {
+      return outcome.force == force && outcome.rule->effect == Effect::benefit &&
+             (outcome.status == Status::eligible || outcome.status == Status::conditional ||
+              outcome.status == Status::undetermined || outcome.status == Status::needs_review);
     });
   }
 
@@ -86,24 +106,60 @@ class DecisionText {
       title += std::string(say_("，办理机关：", ", office: ")) + say_.area(answer_.jurisdiction);
     page_.line(0, "", title, Tone::heading);
     std::string counts;
-    for (const Status status :
-         {Status::eligible, Status::undetermined, Status::conditional, Status::needs_review}) {
-      const std::size_t count = benefits(status).size();
-      if (count == 0) continue;
+    const auto count = [&](std::string_view name, std::size_t number) {
+      if (number == 0) return;
       if (!counts.empty()) counts += say_("；", "; ");
-      counts += std::string(say_.status(status)) + " " + std::to_string(count);
+      counts += std::string(name) + std::string(say_.colon()) + std::to_string(number);
+    };
+    count(say_.status(Status::eligible), benefits(Status::eligible).size());
+    count(say_("违反规定", "against the rules"), prohibited({Status::violated}).size());
+    count(say_("可能违反规定", "may be against the rules"), prohibited(may_be_violated).size());
+    for (const Status status : {Status::undetermined, Status::conditional, Status::needs_review}) {
+      count(say_.status(status), benefits(status).size());
     }
-    page_.line(0, counts.empty()
-                      ? say_("没有找到可以享受的项目", "nothing that may be claimed was found")
-                      : std::string_view(counts));
+    page_.line(0, counts.empty() ? nothing_found() : std::string_view(counts));
+  }
+
+  /// Where only a draft or an ended plan speaks of the place, that is why nothing was found.
+  [[nodiscard]] std::string_view nothing_found() const {
+    const bool is_any_in_force = !select(answer_.entitlements, [](const Outcome& outcome) {
+                                    return outcome.force == Force::in_force;
+                                  }).empty();
+    if (!is_any_in_force && !benefits_if(Force::draft).empty()) {
+      return say_("当地的文件是草案，没有生效；以下内容仅供参考",
+                  "the local document is a draft, not in force; what follows is for information");
+    }
+    if (!is_any_in_force && !benefits_if(Force::period_ended).empty()) {
+      return say_("当地文件的实施期已满；以下内容仅供参考",
+                  "the period of the local document has ended; what follows is for information");
+    }
+    return say_("没有找到可以享受的项目", "nothing that may be claimed was found");
   }
 
   [[nodiscard]] static std::string number_mark(std::size_t number) {
     return std::to_string(number) + ". ";
   }
 
-  void section(const Outcomes& outcomes, std::string_view heading) {
+  [[nodiscard]] static bool gives_money(const Outcome& outcome) {
+    const std::vector<GrantInfo>& grants = outcome.rule->grants;
+    return std::any_of(grants.begin(), grants.end(), [](const GrantInfo& grant) {
+      return grant.kind == "money" || grant.kind == "exemption";
+    });
+  }
+  /// What is nearest to being got stands first: few open facts, a duty before what is promoted,
+  /// money before the rest.
+  static void sort_by_use(Outcomes& outcomes) {
+    const auto rank = [](const Outcome* outcome) {
+      return std::tuple(outcome->missing_facts.size(), outcome->rule->encouraged,
+                        !gives_money(*outcome));
+    };
+    std::stable_sort(outcomes.begin(), outcomes.end(),
+                     [&](const Outcome* a, const Outcome* b) { return rank(a) < rank(b); });
+  }
+
+  void section(Outcomes outcomes, std::string_view heading) {
     if (outcomes.empty()) return;
+    sort_by_use(outcomes);
     page_.heading(heading);
     std::size_t number = 0;
     for (const Outcome* outcome : outcomes) {
@@ -115,8 +171,13 @@ class DecisionText {
   /// The facts that open outcomes wait for, those that settle most first.
   void questions() {
     std::map<std::string, std::size_t> waiting;
-    for (const Outcome* outcome : benefits(Status::undetermined)) {
-      for (const std::string& id : outcome->missing_facts) ++waiting[id];
+    for (const Outcomes& open :
+         {benefits(Status::undetermined), prohibited({Status::undetermined})}) {
+      for (const Outcome* outcome : open) {
+        std::set<std::string> asked;
+        for (const std::string& id : outcome->missing_facts) asked.insert(first_to_ask(id));
+        for (const std::string& id : asked) ++waiting[id];
+      }
     }
     if (waiting.empty()) return;
     std::vector<std::pair<std::string, std::size_t>> order(waiting.begin(), waiting.end());
@@ -133,6 +194,20 @@ class DecisionText {
     page_.line(0, say_.language() == Language::zh
                       ? "另有 " + more + " 个问题，见以下各项。"
                       : more + " more questions stand with the items below.");
+  }
+
+  /// What is asked only after another fact stands back for it while that is not known.
+  [[nodiscard]] std::string first_to_ask(std::string id) const {
+    while (true) {
+      const FactInfo* fact = find(answer_.catalogue->fact_index, answer_.catalogue->facts, id);
+      if (fact == nullptr || fact->ask_after.empty()) return id;
+      const FactInfo* before =
+          find(answer_.catalogue->fact_index, answer_.catalogue->facts, fact->ask_after);
+      const bool is_open = before != nullptr && before->type == FactType::boolean &&
+                           answer_.look_up(before->id).value == LocalText{};
+      if (!is_open) return id;
+      id = before->id;
+    }
   }
 
   void question(std::string_view mark, const std::string& id, std::size_t count) {
@@ -180,37 +255,79 @@ class DecisionText {
         say_("用人单位的后果（不针对个人）", "Consequences for employers (never for a person)"));
   }
 
-  void services() {
-    bool has_heading = false;
-    for (const ServiceEntry& entry : answer_.services) {
-      if (entry.force != Force::in_force || !concerns(entry.service->area)) continue;
-      if (!has_heading) page_.heading(say_("可以使用的服务", "Services that are open to you"));
-      has_heading = true;
-      service(entry);
-    }
+  /// What an applicant can use: no soft measure and no work inside the administration.
+  [[nodiscard]] static bool is_for_people(const ServiceInfo& service) {
+    constexpr std::array<std::string_view, 2> internal = {"admin", "public-finance"};
+    return !service.encouraged &&
+           std::find(internal.begin(), internal.end(), service.family) == internal.end();
   }
 
-  void service(const ServiceEntry& entry) {
-    std::string text = say_(entry.service->title);
-    if (entry.service->encouraged) text += say_.aside(say_("鼓励性措施", "encouraged, not a duty"));
-    if (!say_(entry.service->office).empty())
-      text += std::string(say_("。去哪里：", ". Where: ")) + say_(entry.service->office);
+  void services() {
+    std::map<std::string, std::vector<const ServiceInfo*>> by_document;
+    std::size_t promoted = 0;
+    std::size_t internal = 0;
+    for (const ServiceEntry& entry : answer_.services) {
+      if (entry.force != Force::in_force || !concerns(entry.service->area)) continue;
+      if (!options_.all && !is_for_people(*entry.service)) {
+        ++(entry.service->encouraged ? promoted : internal);
+        continue;
+      }
+      by_document[document_of(entry.service->source)].push_back(entry.service);
+    }
+    if (by_document.empty() && promoted + internal == 0) return;
+    page_.heading(say_("可以使用的服务", "Services that are open to you"));
+    for (const auto& [document, services] : by_document) {
+      if (!document.empty()) page_.line(0, "", document + std::string(say_.colon()));
+      for (const ServiceInfo* one : services) service(*one);
+    }
+    count_left_out({{promoted, "项推动性措施", "more measures that are only promoted"},
+                    {internal, "项行政内部工作", "more inside the administration"}});
+  }
+
+  struct LeftOut {
+    std::size_t count;
+    std::string_view zh;
+    std::string_view en;
+  };
+  /// What is not shown, in one line; nothing where there is nothing.
+  void count_left_out(const std::vector<LeftOut>& all) {
+    std::string out;
+    for (const LeftOut& one : all) {
+      if (one.count == 0) continue;
+      if (!out.empty()) out += say_("，", ", ");
+      out += std::to_string(one.count) + " " + std::string(say_(one.zh, one.en));
+    }
+    if (out.empty()) return;
+    page_.line(0, std::string(say_("另有 ", "")) + out +
+                      std::string(say_("；用 --all 查看。", "; --all shows them.")));
+  }
+
+  [[nodiscard]] std::string document_of(std::span<const CitationInfo> source) const {
+    return source.empty() ? std::string() : say_.source_title(source.front());
+  }
+
+  void service(const ServiceInfo& service) {
+    std::string text = say_(service.title);
+    if (service.encouraged) text += say_.aside(say_.promoted());
+    if (!say_(service.office).empty())
+      text += std::string(say_("。去哪里：", ". Where: ")) + say_(service.office);
+    if (!service.source.empty()) text += say_.aside(say_.places_in_document(service.source));
     page_.line(0, "- ", text);
-    page_.line(2, "", say_.citations(entry.service->source), Tone::faint);
   }
 
   /// Drafts and plans whose period has ended stand apart, under their own mark.
   void not_in_force() {
     for (const Force force : {Force::draft, Force::period_ended, Force::not_yet}) {
-      const Outcomes outcomes = select(answer_.entitlements, [&](const Outcome& outcome) {
-        return outcome.force == force && outcome.rule->effect == Effect::benefit &&
-               (outcome.status == Status::eligible || outcome.status == Status::conditional ||
-                outcome.status == Status::undetermined || outcome.status == Status::needs_review);
-      });
+      Outcomes outcomes = benefits_if(force);
       if (outcomes.empty()) continue;
+      sort_by_use(outcomes);
       page_.heading(
           std::string(say_("仅供参考，不能据此申请：", "For information only, no claim: ")) +
           std::string(say_.force(force)));
+      if (force == Force::period_ended && !options_.all) {
+        ended(outcomes);
+        continue;
+      }
       std::size_t number = 0;
       for (const Outcome* outcome : outcomes) {
         page_.gap();
@@ -219,12 +336,29 @@ class DecisionText {
     }
   }
 
+  /// Nothing comes of a plan that has ended: a line each, and no questions.
+  void ended(const Outcomes& outcomes) {
+    std::map<std::string, Outcomes> by_document;
+    std::size_t open = 0;
+    for (const Outcome* outcome : outcomes) {
+      if (outcome->status == Status::undetermined) {
+        ++open;
+      } else {
+        by_document[document_of(outcome->rule->source)].push_back(outcome);
+      }
+    }
+    for (const auto& [document, listed] : by_document) {
+      if (!document.empty()) page_.line(0, "", document + std::string(say_.colon()));
+      for (const Outcome* outcome : listed) items_.in_one_line(*outcome);
+    }
+    count_left_out({{open, "项还缺信息", "more are not yet known"}});
+  }
+
   void rest() {
     refusals(Status::ineligible, say_("目前不符合", "Not at present"));
     refusals(Status::not_applicable,
              say_("不适用于本情况（不是拒绝）", "Does not apply here (this is no refusal)"));
-    section(prohibited(Status::undetermined), say_("禁止性规定：还缺信息", "Prohibitions: open"));
-    section(prohibited(Status::respected), say_("禁止性规定：未违反", "Prohibitions: respected"));
+    section(prohibited({Status::respected}), say_("禁止性规定：未违反", "Prohibitions: respected"));
   }
 
   void refusals(Status status, std::string_view heading) {
@@ -249,14 +383,9 @@ class DecisionText {
                     })
           .size();
     };
-    const std::string refused = std::to_string(count(Status::ineligible));
-    const std::string elsewhere = std::to_string(count(Status::not_applicable));
     page_.gap();
-    page_.line(0, say_.language() == Language::zh
-                      ? "另有 " + refused + " 项目前不符合，" + elsewhere +
-                            " 项不适用于本情况；用 --all 查看。"
-                      : refused + " more are not met at present and " + elsewhere +
-                            " do not apply here; --all shows them.");
+    count_left_out({{count(Status::ineligible), "项目前不符合", "more are not met at present"},
+                    {count(Status::not_applicable), "项不适用于本情况", "more do not apply here"}});
   }
 
   void warnings() {
@@ -280,6 +409,8 @@ class DecisionText {
                Tone::faint);
   }
 
+  static constexpr std::array<Status, 3> may_be_violated = {
+      Status::conditional, Status::needs_review, Status::undetermined};
   static constexpr std::size_t body_indent = 3;
   static constexpr std::size_t most_questions = 10;  // one sitting; --all asks for more
 

@@ -52,8 +52,7 @@ class OneText {
   void service(const ServiceInfo& info) {
     title(info.title, info.id);
     field(say_("类别", "kind"), say_("服务（不逐人审核）", "service, without a test of its own"));
-    if (info.encouraged)
-      field(say_("性质", "nature"), say_("鼓励性措施", "encouraged, not a duty"));
+    if (info.encouraged) field(say_("性质", "nature"), say_.promoted());
     field(say_("对象", "for"), say_(info.group));
     const bool listed =
         std::any_of(answer_.services.begin(), answer_.services.end(),
@@ -62,7 +61,7 @@ class OneText {
           listed
               ? say_("在服务地区内", "inside the area that it serves")
               : say_("不在服务地区内，或地点未知", "outside its area, or the place is not known"));
-    field(say_("去哪里", "where"), say_(info.office));
+    field(say_("去哪里", "where"), say_.office(info.office));
     standing(info);
   }
 
@@ -110,8 +109,12 @@ class OneText {
       std::string text = value.from.to_string() + " — " + (value.to ? value.to->to_string() : "");
       text += std::string(say_("，", ", ")) + say_.area(value.area) + std::string(say_.colon());
       text += value.text;
+      if (!value.amount.empty() && value.amount != value.text)
+        text += std::string(say_("；金额 ", "; amount ")) + value.amount;
+      if (!value.unit.empty() || !value.per.empty()) text += " " + say_.unit(value.unit, value.per);
       if (!value.source.empty()) text += say_.aside(say_.citations(value.source));
       field(say_("取值", "value"), text);
+      field(say_("说明", "note"), say_(value.note));
     }
     field(say_("依据", "clause"), say_.citations(info.source));
     readers(info.id);
@@ -119,7 +122,10 @@ class OneText {
 
   [[nodiscard]] std::string value_of(std::string_view id, std::string_view otherwise) const {
     const Use use = answer_.look_up(id);
-    std::string out = say_(use.value).empty() ? std::string(otherwise) : say_(use.value);
+    std::string out = !say_(use.value).empty() ? say_(use.value)
+                      : use.bound
+                          ? std::string(say_("已有规定，还缺信息", "set; a fact is not known yet"))
+                          : std::string(otherwise);
     if (use.presumed) out += say_.aside(say_("按办理机关所在地推定", "presumed from the office"));
     if (use.from_caller) out += say_.aside(say_("由使用者给出", "given with the case"));
     return out;

@@ -20,11 +20,14 @@ class OutcomeText {
   void refusal(std::string_view mark, const Outcome& outcome);
   /// Title with status and clause in a few lines: for documents that are not in force.
   void brief(std::string_view mark, const Outcome& outcome);
+  /// Title and status in one line: for plans whose period has ended.
+  void in_one_line(const Outcome& outcome);
 
   /// The whole record of one outcome, in the order of block(), with every node of the reasons.
   void record(const Outcome& outcome);
 
  private:
+  [[nodiscard]] std::string name_of(const Outcome& outcome) const;
   void title(std::string_view mark, const Outcome& outcome);
   void field(std::string_view name, std::string_view text, Tone tone = Tone::plain);
   void grants(const Outcome& outcome);
@@ -34,6 +37,7 @@ class OutcomeText {
   void readings(const Outcome& outcome);
   void practical(const Outcome& outcome);
   void clause(const Outcome& outcome);
+  void appeal(const Outcome& outcome);
   void earliest(const Outcome& outcome);
   [[nodiscard]] bool is_wanted(const Outcome& outcome) const noexcept;
 

@@ -36,6 +36,20 @@ constexpr std::array<Word, 7> set_by_words = {{{"nation", "国家", "the nation"
                                                {"county", "县级", "the county"},
                                                {"district", "区县", "the district"}}};
 
+/// What narrows a place in a document down, as packs write it.
+constexpr std::array<Word, 8> half_words = {{{"first half", "前半", "first half"},
+                                             {"second half", "后半", "second half"},
+                                             {"last half", "后半", "last half"},
+                                             {"first part", "前部", "first part"},
+                                             {"second part", "后部", "second part"},
+                                             {"last part", "后部", "last part"},
+                                             {"middle", "中间", "middle"},
+                                             {"part", "部分", "part"}}};
+
+/// Divisions of Chinese documents: 第六章, 第六节, 第六条.
+constexpr std::array<Word, 3> division_words = {
+    {{"章", "章", "chapter"}, {"节", "节", "section"}, {"条", "条", "article"}}};
+
 template <std::size_t size>
 const Word* look_up(const std::array<Word, size>& words, std::string_view id) noexcept {
   const auto found =
@@ -51,6 +65,27 @@ std::vector<std::string_view> split(std::string_view text, char at) {
     if (end == std::string_view::npos) return parts;
     text.remove_prefix(end + 1);
   }
+}
+
+/// 1 to 99 in Chinese figures; 0 for anything else.
+unsigned chinese_number(std::string_view text) noexcept {
+  constexpr std::array<std::string_view, 9> digits = {"一", "二", "三", "四", "五",
+                                                      "六", "七", "八", "九"};
+  constexpr std::string_view ten = "十";
+  const auto digit = [&](std::string_view one) {
+    const auto found = std::find(digits.begin(), digits.end(), one);
+    return found == digits.end() ? 0U : static_cast<unsigned>(found - digits.begin()) + 1U;
+  };
+  const std::size_t at = text.find(ten);
+  if (at == std::string_view::npos) return digit(text);
+  const std::string_view tens = text.substr(0, at);
+  const std::string_view ones = text.substr(at + ten.size());
+  if ((!tens.empty() && digit(tens) == 0) || (!ones.empty() && digit(ones) == 0)) return 0;
+  return (tens.empty() ? 1U : digit(tens)) * 10U + digit(ones);
+}
+
+bool is_in(const std::vector<std::string>& ids, const std::string& id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
 bool starts_with_digit(std::string_view text) noexcept {
@@ -123,8 +158,30 @@ std::string Phrases::area(std::string_view code) const {
 std::string Phrases::set_by(std::string_view level) const {
   const Word* word = look_up(set_by_words, level);
   if (word == nullptr) return std::string((*this)("由 ", "set by ")) + std::string(level);
-  return language_ == Language::zh ? "由" + std::string(word->zh) + "规定"
-                                   : "set by " + std::string(word->en);
+  if (language_ == Language::zh) return "由" + std::string(word->zh) + "规定";
+  return level == "nation" ? "set nationally" : "set by " + std::string(word->en);
+}
+
+std::string Phrases::not_said_ask_the_office() const {
+  std::string out(
+      (*this)("文件没有写明，请问办理机关", "the document does not say; ask the office"));
+  const AreaInfo* area =
+      find(answer_.catalogue->area_index, answer_.catalogue->areas, answer_.jurisdiction);
+  if (area != nullptr && !(*this)(area->name).empty()) out += aside((*this)(area->name));
+  return out;
+}
+
+std::string Phrases::office(const LocalText& named) const {
+  return (*this)(named).empty() ? not_said_ask_the_office() : (*this)(named);
+}
+
+std::string Phrases::appeal(const LocalText& named) const {
+  return (*this)(named).empty() ? not_said_ask_the_office() : (*this)(named);
+}
+
+std::string_view Phrases::promoted() const noexcept {
+  return (*this)("本文件是推动性规定，法定义务不变",
+                 "this document only promotes it; duties by law stand");
 }
 
 std::string_view Phrases::status(Status status) const noexcept {
@@ -134,7 +191,7 @@ std::string_view Phrases::status(Status status) const noexcept {
     case Status::conditional:
       return (*this)("取决于地方规定", "depends on a local rule");
     case Status::undetermined:
-      return (*this)("还缺信息", "open: something is not known yet");
+      return (*this)("还缺信息", "not yet known");
     case Status::ineligible:
       return (*this)("目前不符合", "not at present");
     case Status::not_applicable:
@@ -184,9 +241,8 @@ std::string Phrases::numbered(std::string_view numbers, std::string_view zh,
   std::string narrower;
   if (bracket != std::string_view::npos && numbers.ends_with(')')) {
     const std::string_view inside = numbers.substr(bracket + 1, numbers.size() - bracket - 2);
-    narrower = aside(inside == "first half"    ? (*this)("前半", inside)
-                     : inside == "second half" ? (*this)("后半", inside)
-                                               : inside);
+    const Word* word = look_up(half_words, inside);
+    narrower = aside(word == nullptr ? inside : (*this)(word->zh, word->en));
     numbers = numbers.substr(0, bracket);
   }
   // "2-s4": from one to another.
@@ -206,6 +262,21 @@ std::string Phrases::locator_part(std::string_view part) const {
   if (part.starts_with("row")) return numbered(part.substr(3), "行", "row");
   if (part.starts_with("s") && starts_with_digit(part.substr(1)))
     return numbered(part.substr(1), "句", "sentence");
+  return language_ == Language::zh ? std::string(part) : chapter_part(part);
+}
+
+// Only what is regular: 第六章, 第六节, 专栏4.
+std::string Phrases::chapter_part(std::string_view part) const {
+  constexpr std::string_view ordinal = "第";
+  constexpr std::string_view box = "专栏";
+  if (part.starts_with(box) && starts_with_digit(part.substr(box.size())))
+    return "box " + std::string(part.substr(box.size()));
+  for (const Word& division : division_words) {
+    if (!part.starts_with(ordinal) || !part.ends_with(division.id)) continue;
+    const std::size_t length = part.size() - ordinal.size() - division.id.size();
+    const unsigned number = chinese_number(part.substr(ordinal.size(), length));
+    if (number != 0) return std::string(division.en) + " " + std::to_string(number);
+  }
   return std::string(part);
 }
 
@@ -219,22 +290,28 @@ std::string Phrases::locator(std::string_view written) const {
   return out;
 }
 
-std::string Phrases::citation(const CitationInfo& citation) const {
+std::string Phrases::source_title(const CitationInfo& citation) const {
   const std::string& title = (*this)(citation.title);
-  if (language_ == Language::zh) {
-    const std::string name = title.empty() ? citation.source : "《" + title + "》";
-    return name + locator(citation.locator);
-  }
-  return (title.empty() ? citation.source : title) + ", " + locator(citation.locator);
+  if (title.empty()) return citation.source;
+  return language_ == Language::zh ? "《" + title + "》" : title;
+}
+
+std::string Phrases::citation(const CitationInfo& citation) const {
+  return source_title(citation) + std::string((*this)("", ", ")) + locator(citation.locator);
 }
 
 std::string Phrases::citations(std::span<const CitationInfo> all) const {
+  if (all.empty()) return {};
+  return source_title(all.front()) + std::string((*this)("", ", ")) + places_in_document(all);
+}
+
+std::string Phrases::places_in_document(std::span<const CitationInfo> all) const {
   std::string out;
   const CitationInfo* before = nullptr;
   for (const CitationInfo& one : all) {
     if (before != nullptr) out += (*this)("；", "; ");
     // The document is named once for clauses that follow each other.
-    const bool same = before != nullptr && before->source == one.source;
+    const bool same = before == nullptr || before->source == one.source;
     out += same ? locator(one.locator) : citation(one);
     before = &one;
   }
@@ -254,7 +331,11 @@ std::string Phrases::unit(std::string_view unit, std::string_view per) const {
     if (!out.empty()) out += '/';
     out += unit_word(part);
   }
-  if (!per.empty()) out += "/" + unit_word(per);
+  if (per == "once") {
+    out += (*this)("，一次性", " once");
+  } else if (!per.empty()) {
+    out += "/" + unit_word(per);
+  }
   return out;
 }
 
@@ -268,27 +349,32 @@ std::string Phrases::quantity(const GrantOutcome& grant) const {
   return {};
 }
 
-std::string Phrases::open_amount(const GrantOutcome& grant) const {
+std::string Phrases::open_amount(const GrantOutcome& grant, const Outcome& outcome) const {
+  if (grant.missing_facts.empty() && grant.missing_parameters.empty()) return {};
   std::vector<std::string> causes;
-  for (const std::string& id : grant.missing_facts) causes.push_back(fact_label(id));
-  for (const std::string& id : grant.missing_parameters) causes.push_back(parameter_label(id));
-  if (causes.empty()) return {};
+  for (const std::string& id : grant.missing_facts) {
+    if (!is_in(outcome.missing_facts, id)) causes.push_back(fact_label(id));
+  }
+  for (const std::string& id : grant.missing_parameters) {
+    if (!is_in(outcome.missing_parameters, id)) causes.push_back(parameter_label(id));
+  }
+  if (causes.empty()) return std::string((*this)("金额未定", "the amount is open"));
   return std::string((*this)("金额取决于：", "the amount depends on: ")) + join(causes);
 }
 
-std::string Phrases::grant(const GrantOutcome& grant) const {
+std::string Phrases::grant(const GrantOutcome& grant, const Outcome& outcome) const {
   std::string out = (*this)(grant.info->of);
   const std::string amount = quantity(grant);
   if (!amount.empty()) {
     if (!out.empty()) out += (*this)("，", ", ");
-    out += amount + " " + unit(grant.info->unit, grant.info->per);
+    out += amount + " " + unit(grant.unit, grant.per);
   }
   if (grant.member) {
     out += aside(std::string((*this)("家庭成员 ", "member ")) + std::to_string(*grant.member + 1));
   }
   if (grant.if_terms_met) out += aside((*this)("条件符合时", "if the terms are met"));
   if (!grant.amount) {
-    const std::string open = open_amount(grant);
+    const std::string open = open_amount(grant, outcome);
     if (!open.empty()) out += aside(open);
   }
   return out;

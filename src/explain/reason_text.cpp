@@ -22,10 +22,36 @@ bool has_decisive(const Reason& reason) {
          std::any_of(reason.parts.begin(), reason.parts.end(), has_decisive);
 }
 
+/// Does a condition that must hold ask for this place alone, with the same result?
+bool says_the_same(const Reason& condition, const Reason& place) {
+  if (condition.kind == "all") {
+    return std::any_of(condition.parts.begin(), condition.parts.end(),
+                       [&](const Reason& part) { return says_the_same(part, place); });
+  }
+  return condition.kind == "condition" && condition.parts.empty() && condition.decisive &&
+         condition.outcome == place.outcome && condition.uses.size() == 1 &&
+         condition.uses.front().id == place.uses.front().id;
+}
+
+/// The territorial test goes without saying beside the clause's own; what is presumed or fails
+/// never does.
+bool is_said_again(const Reason& part, const Reason& root) {
+  if (part.kind != "place" || part.uses.empty() || part.outcome == Truth::no || is_presumed(part))
+    return false;
+  return std::any_of(root.parts.begin(), root.parts.end(),
+                     [&](const Reason& other) { return says_the_same(other, part); });
+}
+
+bool is_open_term(const Reason& part, std::span<const std::string> named) {
+  return part.kind == "term" && part.outcome == Truth::unknown && !part.uses.empty() &&
+         std::find(named.begin(), named.end(), part.uses.front().id) != named.end();
+}
+
 class Writer {
  public:
-  Writer(Page& page, const Phrases& say, ReasonScope scope) noexcept
-      : page_(page), say_(say), scope_(scope) {}
+  Writer(Page& page, const Phrases& say, ReasonScope scope,
+         std::span<const std::string> named_below) noexcept
+      : page_(page), say_(say), scope_(scope), named_below_(named_below) {}
 
   /// `above` is the clause that was named last on the way down.
   void node(const Reason& reason, std::size_t indent, const std::vector<CitationInfo>& above) {
@@ -36,9 +62,15 @@ class Writer {
       wrote_ = true;
       if (scope_ == ReasonScope::whole) details(reason, indent + mark_width, above);
     }
-    for (const Reason& part : reason.parts) {
-      node(part, text.empty() ? indent : indent + step,
-           reason.source.empty() ? above : reason.source);
+    parts(reason, text.empty() ? indent : indent + step,
+          reason.source.empty() ? above : reason.source);
+  }
+
+  void parts(const Reason& whole, std::size_t indent, const std::vector<CitationInfo>& above) {
+    for (const Reason& part : whole.parts) {
+      if (scope_ == ReasonScope::decisive && goes_without_saying(part, whole)) continue;
+      node(part, indent, above);
+      if (part.kind == "place") told_places_.push_back(part.text);
     }
   }
   [[nodiscard]] bool wrote() const noexcept { return wrote_; }
@@ -46,6 +78,13 @@ class Writer {
  private:
   static constexpr std::size_t step = 2;
   static constexpr std::size_t mark_width = 6;
+
+  [[nodiscard]] bool goes_without_saying(const Reason& part, const Reason& whole) const {
+    const bool was_told =
+        part.kind == "place" &&
+        std::find(told_places_.begin(), told_places_.end(), part.text) != told_places_.end();
+    return was_told || is_said_again(part, whole) || is_open_term(part, named_below_);
+  }
 
   [[nodiscard]] std::string text_of(const Reason& reason) const {
     // That a clause asks for all of its conditions goes without saying.
@@ -82,7 +121,9 @@ class Writer {
       text += say_.aside(use.id) + std::string(say_.colon());
       const std::string& value = say_(use.value);
       if (value.empty()) {
-        text += use.parameter ? say_("未规定", "not set") : say_("未知", "not known");
+        text += use.bound       ? say_("已有规定，还缺信息", "set; a fact is not known yet")
+                : use.parameter ? say_("未规定", "not set")
+                                : say_("未知", "not known");
       } else {
         text += value;
       }
@@ -101,15 +142,17 @@ class Writer {
   Page& page_;
   const Phrases& say_;
   ReasonScope scope_;
+  std::span<const std::string> named_below_;
+  std::vector<LocalText> told_places_;
   bool wrote_ = false;
 };
 
 }  // namespace
 
 bool write_reasons(Page& page, const Phrases& say, const Reason& root, ReasonScope scope,
-                   std::size_t indent) {
-  Writer writer(page, say, scope);
-  for (const Reason& part : root.parts) writer.node(part, indent, root.source);
+                   std::size_t indent, std::span<const std::string> named_below) {
+  Writer writer(page, say, scope, named_below);
+  writer.parts(root, indent, root.source);
   return writer.wrote();
 }
 

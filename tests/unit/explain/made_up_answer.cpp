@@ -58,7 +58,11 @@ void MadeUpAnswer::add_names() {
   tenure.label = {"住房", "housing"};
   tenure.question = {"您住在哪里？", "Where do you live?"};
   tenure.values = {{"owned", {"自有", "own"}}, {"rented", {"租住", "rent"}}};
-  catalogue_.facts = {permit, tenure};
+  FactInfo issued = permit;  // asked only of those who hold one
+  issued.id = "permit_issued";
+  issued.question = {"何时签发？", "When was it issued?"};
+  issued.ask_after = "permit";
+  catalogue_.facts = {permit, issued, tenure};
   index(catalogue_.facts, catalogue_.fact_index);
   ParameterInfo line;
   line.id = "line";
@@ -88,7 +92,8 @@ void MadeUpAnswer::add_rule(const std::string& id, const std::string& area, bool
   rule.appeal = {"可申请复核", "ask for a review"};
   rule.source = {{"d", {"办法", "measures"}, "十/s3"}};
   rule.grants = {{"money", {"补助", "allowance"}, "CNY", "month"}};
-  rule.review = ReviewInfo{{{"另一读法", "the other reading"}}};
+  rule.review = ReviewInfo{
+      {{"通行读法（采用）", "the usual reading (followed)"}, {"另一读法", "the other reading"}}};
   rule.facts = {"permit"};
   rule.parameters = {"line"};
   auto& list = prohibition ? catalogue_.prohibitions : catalogue_.entitlements;
@@ -97,7 +102,8 @@ void MadeUpAnswer::add_rule(const std::string& id, const std::string& area, bool
 }
 
 Outcome& MadeUpAnswer::add_outcome(const std::string& id, Status status, Force force) {
-  const bool prohibition = status == Status::violated || status == Status::respected;
+  const bool prohibition =
+      id.starts_with("no-") || status == Status::violated || status == Status::respected;
   auto& infos = prohibition ? catalogue_.prohibitions : catalogue_.entitlements;
   if (infos.empty() || infos.back().id != id) add_rule(id, "520000", prohibition);
   Outcome outcome;
@@ -162,6 +168,7 @@ void MadeUpAnswer::add_rules() {
   add_outcome("g-not-applicable", Status::not_applicable);
   add_outcome("h-review", Status::needs_review);
   add_outcome("i-draft", Status::eligible, Force::draft);
+  add_outcome("i-ended", Status::conditional, Force::period_ended);
   add_outcome("j-ended", Status::undetermined, Force::period_ended).missing_facts = {"permit"};
   add_rule("k-elsewhere", "500000");
   add_outcome("k-elsewhere", Status::undetermined).missing_facts = {"permit"};
@@ -169,7 +176,16 @@ void MadeUpAnswer::add_rules() {
   catalogue_.entitlements.back().effect = Effect::adverse;
   add_outcome("m-encouraged", Status::eligible);
   catalogue_.entitlements.back().encouraged = true;
+  add_outcome("m-promoted", Status::conditional);
+  catalogue_.entitlements.back().encouraged = true;
+  add_outcome("m-service", Status::conditional);
+  catalogue_.entitlements.back().grants.front().kind = "service";
+  add_place_twice("m-service");
   add_outcome("n-respected", Status::respected);
+  add_outcome("no-proof", Status::conditional).missing_parameters = {"line"};
+  catalogue_.prohibitions.back().office = {};
+  catalogue_.prohibitions.back().appeal = {};
+  add_outcome("no-fee", Status::undetermined).missing_facts = {"permit_issued"};
   add_outcome("o-violated", Status::violated);
   index(catalogue_.entitlements, catalogue_.entitlement_index);
   index(catalogue_.prohibitions, catalogue_.prohibition_index);
@@ -181,9 +197,39 @@ void MadeUpAnswer::add_rules() {
   service.title = both("s-service");
   service.source = {{"d", {"办法", "measures"}, "第一章/¶2/s1-s3"}};
   catalogue_.services = {service};
+  for (const char* id : {"t-promoted", "u-promoted", "v-internal"}) {
+    ServiceInfo& other = catalogue_.services.emplace_back(catalogue_.services.front());
+    other.id = id;
+    other.title = both(id);
+    other.encouraged = id[0] != 'v';
+    if (!other.encouraged) other.family = "admin";
+  }
   index(catalogue_.services, catalogue_.service_index);
-  services_ = {{catalogue_.services.data(), Force::in_force}};
+  for (const ServiceInfo& one : catalogue_.services) services_.push_back({&one, Force::in_force});
   families_ = {{"aid", "520000", Force::in_force, FamilyOutcome::eligible, {"a-eligible"}}};
+}
+
+/// The territorial test, and a condition of the clause on the same place alone.
+void MadeUpAnswer::add_place_twice(const std::string& id) {
+  Reason place = leaf("place", Truth::yes, true, {"住在贵州省", "home is in Guizhou"});
+  place.kind = "place";
+  place.uses.push_back(use_of("home", {"住地", "home"}, {"贵阳市", "Guiyang"}));
+  Reason own = leaf("when.2", Truth::yes, true, {"常住贵州", "lives in Guizhou"});
+  own.uses = place.uses;
+  Reason term = leaf("needs.line", Truth::unknown, true, {"还要看低保标准", "depends on the line"});
+  term.kind = "term";
+  term.uses.push_back(use_of("line", {"低保标准", "assistance line"}, {}));
+  Reason& root = reasons_.at(id);
+  root.parts.insert(root.parts.begin(), {place, own});
+  root.parts.push_back(term);
+  entitlements_.back().missing_parameters = {"line"};
+}
+
+void MadeUpAnswer::keep_only(Force force) {
+  const auto other = [force](const auto& entry) { return entry.force != force; };
+  std::erase_if(entitlements_, other);
+  std::erase_if(prohibitions_, other);
+  std::erase_if(services_, other);
 }
 
 Answer MadeUpAnswer::answer() const {
@@ -202,8 +248,9 @@ Answer MadeUpAnswer::answer() const {
     const auto found = reasons_.find(id);
     return found == reasons_.end() ? Reason{} : found->second;
   };
-  out.look_up = [](std::string_view id) {
-    return use_of(std::string(id), {"居住证", "residence permit"}, {"是", "yes"});
+  out.look_up = [this](std::string_view id) {
+    return use_of(std::string(id), {"居住证", "residence permit"},
+                  permit_is_known_ ? LocalText{"是", "yes"} : LocalText{});
   };
   out.force_of = [](std::string_view) { return Force::in_force; };
   out.in_force_until = [](std::string_view) { return Date::parse("2026-06-30"); };

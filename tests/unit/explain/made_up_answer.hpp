@@ -17,6 +17,9 @@ class MadeUpAnswer {
   MadeUpAnswer& operator=(const MadeUpAnswer&) = delete;
 
   [[nodiscard]] Answer answer() const;
+  void forget_permit() { permit_is_known_ = false; }
+  /// Leaves only what stands in documents of this force.
+  void keep_only(Force force);
 
  private:
   void add_names();
@@ -24,6 +27,9 @@ class MadeUpAnswer {
   void add_rule(const std::string& id, const std::string& area, bool prohibition = false);
   Outcome& add_outcome(const std::string& id, Status status, Force force = Force::in_force);
 
+  void add_place_twice(const std::string& id);
+
+  bool permit_is_known_ = true;
   compile::Catalogue catalogue_;
   std::vector<Outcome> entitlements_;
   std::vector<Outcome> prohibitions_;
