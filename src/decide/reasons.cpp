@@ -280,7 +280,7 @@ class Telling {
     LocalText facts;
     for (const LocalText& label : facts_awaited(state_, cell)) {
       facts.zh += (facts.zh.empty() ? "，取决于：" : "；") + label.zh;
-      facts.en += (facts.en.empty() ? ", what decides: " : "; ") + label.en;
+      facts.en += (facts.en.empty() ? "; what decides: " : "; ") + label.en;
     }
     return {"还要看" + title.zh + "（已有规定" + facts.zh + "）",
             "still depends on " + title.en + " (it is set" + facts.en + ")"};

@@ -329,7 +329,8 @@ std::string Phrases::unit(std::string_view unit, std::string_view per) const {
   for (const std::string_view part : split(unit, '/')) {
     if (part.empty()) continue;
     if (!out.empty()) out += '/';
-    out += unit_word(part);
+    // What is counted in months is not what is due each month.
+    out += out.empty() && part == "month" ? (*this)("个月", "month") : unit_word(part);
   }
   if (per == "once") {
     out += (*this)("，一次性", " once");

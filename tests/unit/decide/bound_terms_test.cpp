@@ -111,7 +111,7 @@ TEST(BoundTerms, NameTheFactThatATestWaitsFor) {
   const Decision waiting = decide_on(set, R"({"home": "520102", "first": true})");
   EXPECT_EQ(waiting.find("aid")->missing_facts, std::vector<std::string>{"sick"});
   EXPECT_EQ(term_of(waiting).text.en,
-            "still depends on terms of aid (it is set, what decides: ill)");
+            "still depends on terms of aid (it is set; what decides: ill)");
   EXPECT_EQ(term_of(waiting).text.zh, "还要看救助条件（已有规定，取决于：患病）");
   EXPECT_TRUE(term_of(waiting).uses.front().bound);
   EXPECT_TRUE(waiting.look_up("aid_terms").bound);

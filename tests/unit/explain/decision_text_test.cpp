@@ -202,6 +202,21 @@ TEST(ExplainText, TellsTheWholeRecordOfOneId) {
   EXPECT_EQ(one_as_text(answer, "nothing", options(Language::en)), "");
 }
 
+TEST(Phrases, SayUnitsAndHowOften) {
+  const MadeUpAnswer made_up;
+  const Answer answer = made_up.answer();
+  const std::vector<std::array<std::string, 4>> table = {
+      {"CNY", "month", "元/月", "CNY/month"},
+      {"CNY", "once", "元，一次性", "CNY once"},
+      {"CNY/person/month", "", "元/人/月", "CNY/person/month"},
+      {"month", "year", "个月/年", "month/year"},
+      {"hectare", "", "hectare", "hectare"}};
+  for (const auto& [unit, per, zh, en] : table) {
+    EXPECT_EQ(Phrases(answer, Language::zh).unit(unit, per), zh);
+    EXPECT_EQ(Phrases(answer, Language::en).unit(unit, per), en);
+  }
+}
+
 TEST(LiesIn, GoesByPrefix) {
   EXPECT_TRUE(lies_in("520102", "520000"));
   EXPECT_TRUE(lies_in("520102", "520100"));
