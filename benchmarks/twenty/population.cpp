@@ -82,10 +82,10 @@ void add_person(Population& p, const Streams& s, std::uint64_t i, bool first) {
   p.age.push_back(static_cast<std::int32_t>(age));
   p.employment.push_back(work);
   p.salary.push_back(adult && work == employed ? cents(-1100.0 * (s[4].log(i) + s[5].log(i))) : 0);
-  p.self_employment.push_back(
-      work == self_employed ? cents(-700.0 * (s[6].log(i) + s[7].log(i))) : 0);
-  p.pension_income.push_back(
-      age >= 62 ? cents(-300.0 * (s[8].log(i) + s[9].log(i) * s[10].cos2(i))) : 0);
+  p.self_employment.push_back(work == self_employed ? cents(-700.0 * (s[6].log(i) + s[7].log(i)))
+                                                    : 0);
+  p.pension_income.push_back(age >= 62 ? cents(-300.0 * (s[8].log(i) + s[9].log(i) * s[10].cos2(i)))
+                                       : 0);
   p.savings.push_back(adult ? cents(-9000.0 * (s[11].log(i) * s[12].cos2(i))) : 0);
   p.disability.push_back(s[13].choice(i, disability_bounds));
   p.resident.push_back(s[14].at(i) < .97);
@@ -93,8 +93,7 @@ void add_person(Population& p, const Streams& s, std::uint64_t i, bool first) {
   p.carer.push_back(adult && s[16].at(i) < .06);
   p.pregnant.push_back(age >= 18 && age < 45 && s[17].at(i) < .03);
   const std::int64_t years = age - 20 - s[18].below(i, 15);
-  p.contribution_years.push_back(
-      static_cast<std::int32_t>(std::clamp<std::int64_t>(years, 0, 50)));
+  p.contribution_years.push_back(static_cast<std::int32_t>(std::clamp<std::int64_t>(years, 0, 50)));
 }
 
 void add_household(Population& p, const Streams& s, std::uint64_t i) {

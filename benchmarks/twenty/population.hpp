@@ -1,5 +1,5 @@
-// The population of the twenty-rules benchmark, as README.md defines it: every number depends on the
-// seed, its column and its row alone.
+// The population of the twenty-rules benchmark, as README.md defines it: every number depends on
+// the seed, its column and its row alone.
 #pragma once
 
 #include <cstddef>

@@ -11,8 +11,26 @@
 namespace twenty {
 
 enum Rule : std::size_t {
-  e01, e02, e03, e04, e05, e06, e07, e08, e09, e10,
-  e11, e12, e13, e14, e15, e16, e17, e18, e19, e20
+  e01,
+  e02,
+  e03,
+  e04,
+  e05,
+  e06,
+  e07,
+  e08,
+  e09,
+  e10,
+  e11,
+  e12,
+  e13,
+  e14,
+  e15,
+  e16,
+  e17,
+  e18,
+  e19,
+  e20
 };
 inline constexpr std::size_t rule_count = 20;
 

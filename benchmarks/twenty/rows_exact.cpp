@@ -52,9 +52,8 @@ void decide_person(const Population& p, std::size_t i, ExactResults& r, Househol
   h.is_frail |= age >= 75 || grade == 3;
 
   const Int years = std::min<Int>(p.contribution_years[i], 35);
-  r.amounts[e02][i] = age >= 66 && p.contribution_years[i] >= 10
-                          ? (years * 900'00000000 * 2 + 35) / (2 * 35)
-                          : 0;
+  r.amounts[e02][i] =
+      age >= 66 && p.contribution_years[i] >= 10 ? (years * 900'00000000 * 2 + 35) / (2 * 35) : 0;
   const bool seeks =
       work == 2 && age >= 18 && age < 66 && meets_residence && p.savings[i] < capital_limit;
   const Int allowance = seeks ? positive((age < 25 ? 300'00 : 380'00) - gross) : 0;
@@ -72,10 +71,10 @@ void decide_person(const Population& p, std::size_t i, ExactResults& r, Househol
                           ? 4 * positive(std::min<Int>(salary, 2000'00) - 500'00) +
                                 2 * positive(std::min<Int>(salary, 4000'00) - 2000'00)
                           : 0;
-  r.amounts[e15][i] = (work == 0 || work == 1) && age >= 18
-                          ? 10 * positive(std::min<Int>(gross, 1200'00) - 600'00) -
-                                5 * positive(gross - 1200'00)
-                          : 0;
+  r.amounts[e15][i] =
+      (work == 0 || work == 1) && age >= 18
+          ? 10 * positive(std::min<Int>(gross, 1200'00) - 600'00) - 5 * positive(gross - 1200'00)
+          : 0;
 }
 
 void decide_members(const Population& p, std::size_t first, std::size_t last, Int award,
@@ -119,8 +118,7 @@ void decide_exact(const Population& p, ExactResults& r) {
         (h.adults >= 2 ? 620'0000 : 393'0000) + 290'0000 * std::min<Int>(h.children, 2);
     const Int free = h.children > 0 && h.has_worker ? 400'00 : 0;
     const Int capital = positive(h.savings - 6000'00) / 250'00 * 4'3500;
-    const Int award =
-        has_little ? positive(most - 55 * positive(h.income - free) - capital) : 0;
+    const Int award = has_little ? positive(most - 55 * positive(h.income - free) - capital) : 0;
     r.amounts[e09][k] = award;
     r.flags[e11][k] = h.has_pupil && award > 0 && h.income < 620'00;
     // The household's income by its equivalence, without dividing: equivalence is above zero.
@@ -128,14 +126,12 @@ void decide_exact(const Population& p, ExactResults& r) {
     r.amounts[e12][k] = is_frail && h.income * 10 < 1200'00 * equivalence
                             ? std::min<Int>(3 * p.energy_bill[k], 150'000)
                             : 0;
-    const bool is_lone =
-        h.adults == 1 && h.children > 0 && h.youngest < 8 && h.income < 2000'00;
+    const bool is_lone = h.adults == 1 && h.children > 0 && h.youngest < 8 && h.income < 2000'00;
     const Int lone = is_lone ? 150'00 : 0;
     r.amounts[e16][k] = lone;
     r.amounts[e17][k] =
         has_little ? council_amount[p.tenure[k]] * positive(1'000'000 - 4 * h.income) : 0;
-    const Int total =
-        child_benefit * 10 + housing + award + (lone + h.jobseekers) * 100;
+    const Int total = child_benefit * 10 + housing + award + (lone + h.jobseekers) * 100;
     const Int limit = h.adults + h.children > 1 ? 2100'0000 : 1400'0000;
     r.amounts[e20][k] = h.is_exempt ? total : std::min(total, limit);
     const bool is_poor = h.income * 10 < 1500'00 * equivalence;

@@ -146,7 +146,7 @@ void BlockDecider::compile() {
   const exec::Inputs inputs{facts_, plan_.options.as_of, plan_.jurisdiction, plan_.parameters};
   machine_.take(inputs);
   run_.reset();
-  batch_ = std::make_unique<exec::BatchProgram>(plan_.program(), machine_, shapes_);
+  batch_ = std::make_unique<exec::BatchProgram>(plan_.program(), machine_, inputs, shapes_);
   outputs_.clear();
   outputs_.resize(plan_.planned.size());
   for (std::size_t i = 0; i < outputs_.size(); ++i) compile_output(i);

@@ -136,6 +136,7 @@ class BatchLowering {
     const Body* body;
     const std::vector<Argument>* arguments;
     const Here* outer;  ///< whose cells the captures are; nullptr: the household's
+    bool is_of_members = false;
   };
 
   [[nodiscard]] const BatchNode& at(std::uint32_t node) const { return batch_.nodes_[node]; }
@@ -662,7 +663,7 @@ class BatchLowering {
     const auto branch = [&](std::uint32_t number) {
       static const std::vector<Argument> none;
       const Here inside{&batch_.program_.bodies[number], &none,
-                        here.arguments == nullptr ? nullptr : &here};
+                        here.arguments == nullptr ? nullptr : &here, here.is_of_members};
       return lower(inside, inside.body->result);
     };
     return choose(operand(here, node, 0), branch(node.index), branch(node.extra));
@@ -698,7 +699,7 @@ class BatchLowering {
     const Body& body = batch_.program_.bodies[body_number];
     const std::vector<Argument> arguments{{std::nullopt, members}};
     if (body.arguments != 1) return std::nullopt;
-    const Here inside{&body, &arguments, here.arguments == nullptr ? nullptr : &here};
+    const Here inside{&body, &arguments, here.arguments == nullptr ? nullptr : &here, true};
     return spread(lower(inside, body.result), 1 + members);
   }
 
@@ -733,7 +734,7 @@ class BatchLowering {
 
   Found quantified(const Here& here, const Node& node) {
     const std::uint32_t members = domain_of(here, node);
-    if (members == no_index || here.arguments != nullptr) return std::nullopt;
+    if (members == no_index || here.is_of_members) return std::nullopt;
     const Found each = for_each(here, node.index, members);
     if (!each || at(*each).type != ColumnType::truth) return std::nullopt;
     return over_members(node.op == Op::some ? BatchOp::some : BatchOp::every, each, {}, members);
@@ -749,7 +750,7 @@ class BatchLowering {
   List list(const Here& here, std::uint32_t cell_number) {
     const Node& node = here.body->nodes[cell_number];
     List made;
-    if (here.arguments != nullptr) return made;
+    if (here.is_of_members) return made;
     if (node.op == Op::for_loop && (node.flag & 1U) == 0) {
       made.members = domain_of(here, node);
       if (made.members != no_index) made.items = for_each(here, node.index, made.members);
@@ -768,7 +769,7 @@ class BatchLowering {
     const Node& node = here.body->nodes[cell_number];
     List made;
     made.members = members_at(here, cell_number);
-    if (made.members != no_index || node.op != Op::filter || here.arguments != nullptr) return made;
+    if (made.members != no_index || node.op != Op::filter || here.is_of_members) return made;
     const std::uint32_t members = members_at(here, here.body->operand(node, 0));
     if (members == no_index) return made;
     made.mask = for_each(here, node.index, members);
@@ -811,6 +812,7 @@ class BatchLowering {
 
   /// A cell that few inputs of one level decide, all of them with columns.
   Found look_up(std::uint32_t cell_number);
+  void find_range(BatchNode& node, const std::vector<std::uint32_t>& inputs);
 
   BatchProgram& batch_;
 };
@@ -895,15 +897,52 @@ BatchLowering::Found BatchLowering::look_up(std::uint32_t cell_number) {
   for (const Found& column : columns) node.operands.push_back(*column);
   node.level = columns.empty() ? 0 : at(node.operands.front()).level;
   if (is_truth) return batch_.add(std::move(node));
-  node.scale = 4;
-  node.low = -(node.high = most_units * power_of_ten(node.scale));
+  find_range(node, inputs);
   node.type = ColumnType::wide;
   return batch_.add(std::move(node));
 }
 
+// What one listed choice decides is tried for each; other numbers are money.
+void BatchLowering::find_range(BatchNode& node, const std::vector<std::uint32_t>& inputs) {
+  constexpr int money_scale = 4;
+  node.scale = money_scale;
+  node.high = most_units * power_of_ten(money_scale);
+  node.low = -node.high;
+  const program::Program& program = batch_.program_;
+  if (inputs.size() != 1 || program.inputs[inputs[0]].domain != Domain::enumeration) return;
+  Machine machine(program);
+  std::vector<Value> facts;
+  for (const program::Input& input : program.inputs) facts.push_back(input.unknown);
+  Inputs tried = batch_.given_;
+  tried.facts = facts;
+  std::vector<Decimal> results;
+  for (const Value& choice : program.inputs[inputs[0]].values) {
+    facts[inputs[0]] = choice;
+    machine.run(tried);
+    const Value& found = machine.cell(node.cell);
+    if (found.is_number()) results.push_back(found.number());
+  }
+  for (int scale = 0; scale <= money_scale; ++scale) {
+    Wide low = 0;
+    Wide high = 0;
+    bool fits = true;
+    for (const Decimal& result : results) {
+      const auto scaled = result.to_scaled_int64(scale);
+      fits = fits && scaled.has_value();
+      low = std::min<Wide>(low, scaled.value_or(0));
+      high = std::max<Wide>(high, scaled.value_or(0));
+    }
+    if (!fits) continue;
+    node.scale = scale;
+    node.low = low;
+    node.high = high;
+    return;
+  }
+}
+
 BatchProgram::BatchProgram(const program::Program& program, const Machine& machine,
-                           std::vector<InputShape> shapes)
-    : program_(program), machine_(machine), shapes_(std::move(shapes)) {
+                           const Inputs& given, std::vector<InputShape> shapes)
+    : program_(program), machine_(machine), given_(given), shapes_(std::move(shapes)) {
   cells_.resize(program.household().nodes.size());
   tried_.assign(program.household().nodes.size(), false);
 }

@@ -99,8 +99,8 @@ inline constexpr std::int64_t most_members = 512;
 /// Makes nodes for cells of the household level, as far as the kernels go.
 class BatchProgram {
  public:
-  /// The machine has taken the date, office and parameters of the batch.
-  BatchProgram(const program::Program& program, const Machine& machine,
+  /// The machine has taken what is given: the date, office and parameters of the batch.
+  BatchProgram(const program::Program& program, const Machine& machine, const Inputs& given,
                std::vector<InputShape> shapes);
 
   /// The node of a cell; nothing where the kernels do not reach.
@@ -119,6 +119,7 @@ class BatchProgram {
 
   const program::Program& program_;
   const Machine& machine_;
+  Inputs given_;
   std::vector<InputShape> shapes_;
   std::vector<BatchNode> nodes_;
   std::unordered_map<std::string, std::uint32_t> known_;
