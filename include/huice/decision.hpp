@@ -150,7 +150,7 @@ class Decision {
 
 struct DecideOptions {
   /// Evaluations that one outcome may take before facts without a witness go to `unsettled_facts`.
-  std::uint32_t evaluations = 4096;
+  std::uint32_t evaluations = 20'000;
   /// Look for `earliest` (dates on which an ineligible outcome turns).
   bool earliest = true;
 };

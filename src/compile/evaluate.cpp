@@ -4,7 +4,6 @@
 #include "compile/find_builtin.hpp"
 #include "compile/lower.hpp"
 #include "compile/on_its_own.hpp"
-#include "exec/machine.hpp"
 #include "feel/library.hpp"
 #include "feel/parse.hpp"
 
@@ -64,7 +63,7 @@ class Variables final : public Names {
 
 Value evaluate(std::string_view expression,
                const std::vector<std::pair<std::string, Value>>& variables, Date as_of,
-               text::Report& report, const value::TypeRef& type) {
+               text::Report& report, const value::TypeRef& type, const exec::Limits& limits) {
   feel::NameSet names;
   for (const auto& [name, value] : variables) names.add(name);
   names.add("as_of");
@@ -93,7 +92,7 @@ Value evaluate(std::string_view expression,
 
   std::vector<Value> facts;
   for (const auto& [name, value] : variables) facts.push_back(value);
-  exec::Machine machine(program);
+  exec::Machine machine(program, limits);
   machine.run({facts, as_of, {}, {}});
   return on_its_own(machine.cell(term.cell));
 }

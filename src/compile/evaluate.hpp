@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "exec/machine.hpp"
 #include "text/report.hpp"
 #include "value/type.hpp"
 #include "value/value.hpp"
@@ -18,6 +19,7 @@ namespace huice::compile {
 /// its own.
 [[nodiscard]] value::Value evaluate(
     std::string_view expression, const std::vector<std::pair<std::string, value::Value>>& variables,
-    Date as_of, text::Report& report, const value::TypeRef& type = nullptr);
+    Date as_of, text::Report& report, const value::TypeRef& type = nullptr,
+    const exec::Limits& limits = {});
 
 }  // namespace huice::compile

@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <map>
 #include <span>
+#include <string>
+#include <unordered_map>
 
+#include "compile/cone.hpp"
 #include "decide/dependents.hpp"
 #include "decide/representatives.hpp"
 #include "value/compare.hpp"
+#include "value/text.hpp"
 
 namespace huice::deciding {
 
@@ -31,13 +35,17 @@ class Diagram {
         standing_(standing),
         rule_(rule),
         search_(std::move(search)),
-        budget_(budget) {}
+        budget_(budget) {
+    put_in_order();
+  }
 
   Completions run() {
     std::vector<Value> before;
     for (const Choice& choice : search_.choices)
       before.push_back(choice.cell == no_index ? Value() : machine_.cell(choice.cell));
     find_dependents();
+    find_frontiers();
+    at_.assign(search_.choices.size(), 0);
     const std::uint32_t root = build(0);
     for (std::size_t i = 0; i < search_.choices.size(); ++i) undo(search_.choices[i], before[i]);
     rerun(search_.rerun);
@@ -45,6 +53,28 @@ class Diagram {
   }
 
  private:
+  // The rule's own places first: outside of them nothing else counts. Then what stands in most
+  // conditions. Inexact ones stay last.
+  void put_in_order() {
+    const auto weight = [&](const Choice& choice) {
+      std::size_t count = choice.conditions;
+      if (choice.variable.kind == Variable::Kind::input &&
+          is_place_of(rule_, choice.variable.number))
+        count += 1'000;
+      return choice.exact ? count + 1'000'000 : count;
+    };
+    std::stable_sort(search_.choices.begin(), search_.choices.end(),
+                     [&](const Choice& a, const Choice& b) { return weight(a) > weight(b); });
+  }
+
+  [[nodiscard]] bool is_place_of(const program::Rule& rule, std::uint32_t input) const {
+    if (rule.place_input == input) return true;
+    return std::any_of(rule.requires_rules.begin(), rule.requires_rules.end(),
+                       [&](std::uint32_t required) {
+                         return is_place_of(machine_.program().rules[required], input);
+                       });
+  }
+
   // A choice leaves what the later ones touched stale: with it, all that depends on any of those is
   // computed again.
   void find_dependents() {
@@ -57,6 +87,129 @@ class Diagram {
                                      : Changed{.cell = choice.cell});
       rerun_[i] = dependents(machine_.program(), search_.rerun, changed);
     }
+  }
+
+  // What is left to choose from a depth on comes to the same wherever the cells that it still reads
+  // are the same.
+  void find_frontiers() {
+    const program::Body& body = machine_.program().household();
+    std::vector<std::uint32_t> roots;
+    append_roots(rule_, roots);
+    frontier_.resize(search_.choices.size());
+    assumed_.resize(search_.choices.size());
+    looked_up_.resize(search_.choices.size());
+    std::vector<std::uint32_t> needs;
+    append_needs(rule_, needs);
+    std::vector<std::uint8_t> is_later(body.nodes.size(), 0);
+    for (std::size_t depth = search_.choices.size(); depth-- > 0;) {
+      const Choice& choice = search_.choices[depth];
+      if (choice.cell != no_index) is_later[choice.cell] = 1;
+      for (const std::uint32_t cell : rerun_[depth]) is_later[cell] = 1;
+      std::vector<std::uint32_t> read = roots;
+      looked_up_[depth] = needs;
+      for (const std::uint32_t cell : rerun_[depth]) {
+        append_read(depth, cell, read);
+        note_assumed(depth, cell);
+      }
+      for (const std::uint32_t cell : read) {
+        if (is_later[cell] == 0) frontier_[depth].push_back(cell);
+      }
+      sort_unique(frontier_[depth]);
+      sort_unique(assumed_[depth]);
+      sort_unique(looked_up_[depth]);
+    }
+  }
+
+  // Of the place of a parameter only the value counts that it is looked up with.
+  void append_read(std::size_t depth, std::uint32_t cell, std::vector<std::uint32_t>& read) {
+    const program::Body& body = machine_.program().household();
+    const std::size_t before = read.size();
+    compile::append_dependencies(machine_.program(), body, cell, read);
+    const program::Op op = body.nodes[cell].op;
+    if (op != program::Op::parameter && op != program::Op::parameter_call) return;
+    const auto first = read.begin() + static_cast<std::ptrdiff_t>(before);
+    read.erase(std::remove(first, read.end(), body.operand(body.nodes[cell], 0)), read.end());
+    looked_up_[depth].push_back(cell);
+  }
+
+  void append_needs(const program::Rule& rule, std::vector<std::uint32_t>& cells) const {
+    cells.insert(cells.end(), rule.needs.begin(), rule.needs.end());
+    for (const std::uint32_t required : rule.requires_rules)
+      append_needs(machine_.program().rules[required], cells);
+  }
+
+  // A parameter chosen before is read again by cells that come later.
+  void note_assumed(std::size_t depth, std::uint32_t cell) {
+    const program::Node& node = machine_.program().household().nodes[cell];
+    if (node.op != program::Op::parameter && node.op != program::Op::parameter_call) return;
+    for (std::size_t i = 0; i < depth; ++i) {
+      const Choice& earlier = search_.choices[i];
+      if (earlier.cell == no_index && earlier.variable.number == node.index)
+        assumed_[depth].push_back(static_cast<std::uint32_t>(i));
+    }
+  }
+
+  void append_roots(const program::Rule& rule, std::vector<std::uint32_t>& roots) const {
+    const program::Program& program = machine_.program();
+    const auto add = [&](std::uint32_t cell) {
+      if (cell != no_index) roots.push_back(cell);
+    };
+    add(rule.applies);
+    add(rule.when);
+    for (const program::Exception& exception : rule.exceptions) add(exception.when);
+    for (const std::uint32_t need : rule.needs) add(need);
+    for (const std::uint32_t required : rule.requires_rules)
+      append_roots(program.rules[required], roots);
+  }
+
+  [[nodiscard]] std::string state_at(std::size_t depth) const {
+    std::string state = std::to_string(depth);
+    append_territory(rule_, state);
+    for (const std::uint32_t cell : frontier_[depth]) append_state(machine_.cell(cell), state);
+    for (const std::uint32_t cell : looked_up_[depth])
+      append_lookup(machine_.look_up_cell(cell), state);
+    for (const std::uint32_t earlier : assumed_[depth]) state += '#' + std::to_string(at_[earlier]);
+    for (const auto& [cell, value] : written_) {
+      state += '@' + std::to_string(cell);
+      append_state(value, state);
+    }
+    return state;
+  }
+
+  void append_territory(const program::Rule& rule, std::string& state) const {
+    state += static_cast<char>('a' + static_cast<int>(standing_.inside(rule)));
+    for (const std::uint32_t required : rule.requires_rules)
+      append_territory(machine_.program().rules[required], state);
+  }
+
+  static void append_lookup(const exec::Lookup& found, std::string& state) {
+    state += '=';
+    if (found.caller != nullptr) return;
+    if (found.bound == nullptr) {
+      state += found.state == exec::Lookup::State::unset ? '-' : '?';
+    } else if (found.bound->body == no_index) {
+      append_state(found.bound->constant, state);
+    } else {
+      state += std::to_string(found.bound->body);
+    }
+  }
+
+  static void append_state(const Value& value, std::string& state) {
+    state += '|';
+    if (value.is_boolean()) {
+      state += value.is_true() ? 't' : 'f';
+    } else if (value.is_unknown()) {
+      state += '?';
+    } else if (value.is_error()) {
+      state += '!';
+    } else {
+      state += value::to_literal(value);
+    }
+  }
+
+  static void sort_unique(std::vector<std::uint32_t>& numbers) {
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   }
 
   void assign(const Choice& choice, std::size_t number) {
@@ -121,6 +274,16 @@ class Diagram {
     if (!choice.exact && (depth == 0 || search_.choices[depth - 1].exact))
       before_inexact_ |= possible;
     if (choice.values.empty()) return build(depth + 1);
+    const std::string state = state_at(depth);
+    const auto found = explored_.find(state);
+    if (found != explored_.end()) return found->second;
+    const std::uint32_t result = explore(depth, possible);
+    if (nodes_[result].complete) explored_.emplace(state, result);
+    return result;
+  }
+
+  std::uint32_t explore(std::size_t depth, Outcomes possible) {
+    const Choice& choice = search_.choices[depth];
     const Value before = choice.cell == no_index ? Value::unknown() : machine_.cell(choice.cell);
     DiagramNode node;
     node.choice = static_cast<std::uint32_t>(depth);
@@ -131,6 +294,7 @@ class Diagram {
         break;
       }
       ++spent_;
+      at_[depth] = i;
       assign(choice, i);
       rerun(rerun_[depth]);
       node.children.push_back(build(depth + 1));
@@ -222,7 +386,13 @@ class Diagram {
   const Standing& standing_;
   const program::Rule& rule_;
   Search search_;
-  std::vector<std::vector<std::uint32_t>> rerun_;  // by choice
+  std::vector<std::vector<std::uint32_t>> rerun_;     // by choice
+  std::vector<std::vector<std::uint32_t>> frontier_;  ///< by depth: cells that the rest still reads
+  std::vector<std::vector<std::uint32_t>> looked_up_;  ///< by depth: parameters that it reads
+  std::vector<std::vector<std::uint32_t>>
+      assumed_;                  ///< by depth: choices of parameters that it reads
+  std::vector<std::size_t> at_;  ///< by choice: number of the value at hand
+  std::unordered_map<std::string, std::uint32_t> explored_;  ///< wholly, by depth and state
   std::uint32_t budget_;
   std::uint32_t spent_ = 0;
   Outcomes before_inexact_;                 ///< possible when all but inexact choices were made

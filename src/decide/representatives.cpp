@@ -8,6 +8,7 @@
 #include "compile/cone.hpp"
 #include "decide/turning.hpp"
 #include "value/compare.hpp"
+#include "value/text.hpp"
 
 namespace huice::deciding {
 
@@ -45,8 +46,7 @@ class Maker {
       if (node(cell).op != Op::input && !is_free(cell)) search_.rerun.push_back(cell);
     }
     for (Choice& atom : atoms_) search_.choices.push_back(std::move(atom));
-    std::stable_partition(search_.choices.begin(), search_.choices.end(),
-                          [](const Choice& choice) { return choice.exact; });
+    for (Choice& choice : search_.choices) choice.conditions = occurrences(choice.variable);
     return std::move(search_);
   }
 
@@ -205,16 +205,32 @@ class Maker {
     }
   }
 
+  // Areas with values of parameters that hang on a place. Where one parameter alone does, areas
+  // with the same value are as good as one.
+  void append_areas_of_values(std::set<std::string>& codes) const {
+    std::set<std::uint32_t> numbers;
+    for (const std::uint32_t cell : residual_.cells) {
+      if (node(cell).op == Op::parameter || node(cell).op == Op::parameter_call)
+        numbers.insert(node(cell).index);
+    }
+    std::set<std::string> seen;
+    for (const std::uint32_t number : numbers) {
+      for (const program::BoundValue& bound : program_.parameters[number].values) {
+        const bool in_force =
+            bound.from <= machine_.as_of() && (!bound.has_to || machine_.as_of() <= bound.to);
+        if (!in_force) continue;
+        const bool is_plain = numbers.size() == 1 && bound.body == no_index;
+        if (!is_plain || seen.insert(value::to_literal(bound.constant)).second)
+          codes.insert(bound.area);
+      }
+    }
+  }
+
   // Codes that the residual compares with, and areas that parameters have values for.
   [[nodiscard]] std::set<std::string> mentioned_codes() const {
     std::set<std::string> codes;
     for_each_known([&](const Value& value) { note_code(value, codes); });
-    for (const std::uint32_t cell : residual_.cells) {
-      const Node& n = node(cell);
-      if (n.op != Op::parameter && n.op != Op::parameter_call) continue;
-      for (const program::BoundValue& bound : program_.parameters[n.index].values)
-        codes.insert(bound.area);
-    }
+    append_areas_of_values(codes);
     for (const program::Rule& rule : program_.rules) {
       for (const Variable& variable : residual_.variables) {
         if (variable.kind == Variable::Kind::input && variable.number == rule.place_input &&

@@ -20,13 +20,14 @@ struct Choice {
   /// A place: how each of the values is written, where that may be coarser than the county that it
   /// is; else empty.
   std::vector<value::Value> written;
-  bool exact = true;  ///< the values stand for the whole domain
+  bool exact = true;           ///< the values stand for the whole domain
+  std::size_t conditions = 0;  ///< atoms that it stands in
 };
 
 /// Every variable of the residual, as choices in a fixed order. `rerun` are the residual's cells
 /// that are computed again after a choice (without free atoms and what only they need).
 struct Search {
-  std::vector<Choice> choices;  ///< the exact ones first
+  std::vector<Choice> choices;
   std::vector<std::uint32_t> rerun;
 };
 

@@ -6,6 +6,7 @@
 #include "compile/cone.hpp"
 #include "decide/dependents.hpp"
 #include "value/compare.hpp"
+#include "value/text.hpp"
 
 namespace huice::deciding {
 
@@ -131,8 +132,12 @@ std::size_t Turning::occurrences(std::uint32_t cell, const Variable& variable) c
   if (!std::binary_search(residual_.cells.begin(), residual_.cells.end(), cell)) return 0;
   std::vector<std::uint32_t> below;
   compile::append_dependencies(program_, body_, cell, below);
+  // The place that a parameter is looked up for is tried by itself.
+  const std::uint32_t place = is_parameter(cell) ? operand(cell, 0) : no_index;
   std::size_t count = 0;
-  for (const std::uint32_t part : below) count += occurrences(part, variable);
+  for (const std::uint32_t part : below) {
+    if (part != place) count += occurrences(part, variable);
+  }
   return count;
 }
 
@@ -186,20 +191,31 @@ bool Turning::turns_freely(std::uint32_t comparison) const {
 }
 
 // Cutting by pairs is enough where an unset parameter makes every order possible, where two facts
-// are compared as they are, and where no third one takes part.
+// are compared as they are, and where no third fact takes part.
 bool Turning::is_settled_by_pairs(std::uint32_t comparison) const {
   const std::uint32_t left = operand(comparison, 0);
   const std::uint32_t right = operand(comparison, 1);
   if (freedom(left) != Freedom::none || freedom(right) != Freedom::none) return true;
   if (node(left).op == Op::input && node(right).op == Op::input) return true;
-  std::size_t others = 0;
-  for (const Choice& choice : *choices_) {
-    const bool is_fact = choice.variable.kind == Variable::Kind::input;
-    if (is_fact && is_ordered(program_.inputs[choice.variable.number].domain) &&
-        !grid_for(choice.variable).is_short())
-      ++others;
+  const std::set<const Choice*> facts = facts_in(comparison);
+  if (facts.size() < 2) return true;
+  std::set<const Choice*> entangled = facts;
+  for (const Choice* fact : facts) {
+    bool exact = true;
+    for (const std::uint32_t other : comparisons(fact->variable, exact))
+      entangled.merge(facts_in(other));
   }
-  return others <= 2;
+  return entangled.size() <= 2;
+}
+
+std::set<const Choice*> Turning::facts_in(std::uint32_t comparison) const {
+  std::set<const Choice*> facts;
+  for (const Choice& choice : *choices_) {
+    if (choice.variable.kind == Variable::Kind::input &&
+        occurrences(comparison, choice.variable) > 0 && !grid_for(choice.variable).is_short())
+      facts.insert(&choice);
+  }
+  return facts;
 }
 
 // --- cuts ---
@@ -311,14 +327,27 @@ void Turning::for_each_place(bool& exact, const std::function<void()>& visit) {
     changed.push_back({.cell = place});
   }
   const std::vector<std::uint32_t> below = dependents(program_, residual_.cells, changed);
+  std::set<std::string> seen;
   for (const Value& code : places_) {
     for (const std::uint32_t place : places) machine_.set_cell(place, code);
     machine_.run(below);
-    visit();
+    if (seen.insert(local_values(below)).second) visit();
   }
   for (std::size_t i = 0; i < places.size(); ++i)
     machine_.set_cell(places[i], std::move(before[i]));
   machine_.run(below);
+}
+
+// Counties with the same values of all parameters are one.
+std::string Turning::local_values(std::span<const std::uint32_t> cells) const {
+  std::string values;
+  for (const std::uint32_t cell : cells) {
+    if (!is_parameter(cell)) continue;
+    const Value& value = machine_.cell(cell);
+    values += value.is_unknown() ? "?" : value::to_literal(value);
+    values += '|';
+  }
+  return values;
 }
 
 std::vector<std::uint32_t> Turning::missing_places() const {

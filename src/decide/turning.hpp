@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <functional>
 #include <set>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "decide/grid.hpp"
@@ -49,6 +51,7 @@ class Turning {
   void comparisons_below(std::uint32_t cell, std::vector<std::uint32_t>& out) const;
   [[nodiscard]] std::size_t occurrences(std::uint32_t cell, const Variable& variable) const;
   [[nodiscard]] Freedom freedom(std::uint32_t cell) const;
+  [[nodiscard]] std::set<const Choice*> facts_in(std::uint32_t comparison) const;
   [[nodiscard]] bool is_settled_by_pairs(std::uint32_t comparison) const;
 
   void cut_alone(Ordered& ordered);
@@ -65,6 +68,7 @@ class Turning {
   void watch(const Choice& choice);
   [[nodiscard]] int sign(std::uint32_t comparison) const;
   void for_each_place(bool& exact, const std::function<void()>& visit);
+  [[nodiscard]] std::string local_values(std::span<const std::uint32_t> cells) const;
   [[nodiscard]] std::vector<std::uint32_t> missing_places() const;
   void for_each_combination(const Others& choices, bool& exact, const std::function<void()>& visit);
 
