@@ -42,12 +42,14 @@ Outcomes of_bits(std::uint8_t bits) {
 }
 
 /// `value` / `by`, half to even; `by` is above zero.
-std::int64_t divided(exec::Wide value, exec::Wide by) {
-  exec::Wide quotient = value / by;
-  const exec::Wide rest = value % by;
-  const exec::Wide twice = 2 * (rest < 0 ? -rest : rest);
-  if (twice > by || (twice == by && quotient % 2 != 0)) quotient += value < 0 ? -1 : 1;
-  return static_cast<std::int64_t>(quotient);
+template <class T>
+T divided(T value, T by) {
+  T quotient = value / by;
+  const T rest = value % by;
+  const T part = rest < 0 ? -rest : rest;
+  const bool is_tie = part == by - part;
+  if (part > by - part || (is_tie && quotient % 2 != 0)) quotient += value < 0 ? -1 : 1;
+  return quotient;
 }
 
 std::int64_t power_of_ten(int exponent) {
@@ -77,6 +79,13 @@ Value Keys::value(std::uint32_t input, std::int32_t key) const {
     default:
       return vocabularies_.of(input).at(static_cast<std::uint32_t>(key)).value;
   }
+}
+
+std::int32_t Keys::key_of_position(std::uint32_t input, ColumnReader& column, std::int64_t at) {
+  const auto word = column.word_at(at);
+  if (!word) return -1;
+  const bool fits = !vocabularies_.of(input).is_bad(*word) && *word < most_words;
+  return fits ? static_cast<std::int32_t>(*word) : bad_key;
 }
 
 std::int32_t Keys::key_at(std::uint32_t input, ColumnReader& column, std::int64_t row) {
@@ -393,6 +402,28 @@ void copy_numbers(ColumnReader& column, const BatchNode& node, std::size_t n, T*
 
 }  // namespace
 
+// Positions of a byte each: a table of 256 keys. False where that is not how the column lies.
+bool BlockDecider::load_small_dictionary(std::uint32_t input, std::size_t n, std::int64_t begin,
+                                         bool is_dense, std::int32_t* keys) {
+  ColumnReader* reader = reader_->column(input);
+  if (reader == nullptr || !is_dense || n == 0) return false;
+  const Column& raw = reader->column();
+  const bool is_small = raw.dictionary != nullptr && raw.validity == nullptr &&
+                        (raw.layout == Layout::uint8 || raw.layout == Layout::int8) &&
+                        raw.dictionary->length <= 128;
+  const Domain domain = plan_.program().inputs[input].domain;
+  if (!is_small || (domain != Domain::enumeration && domain != Domain::code)) return false;
+  std::int32_t table[256] = {};
+  for (std::int64_t at = 0; at < raw.dictionary->length; ++at) {
+    const std::int32_t key = keys_.key_of_position(input, *reader, at);
+    if (key == Keys::bad_key) return false;
+    table[at] = key;
+  }
+  const auto* codes = static_cast<const std::uint8_t*>(raw.values) + raw.offset + begin;
+  for (std::size_t i = 0; i < n; ++i) keys[i] = table[codes[i]];
+  return true;
+}
+
 void BlockDecider::load_input(std::uint32_t input, std::int64_t first, std::size_t rows,
                               const exec::BatchLevel& level) {
   const program::Input& declared = plan_.program().inputs[input];
@@ -436,6 +467,7 @@ void BlockDecider::load_input(std::uint32_t input, std::int64_t first, std::size
   }
   if (node.type == ColumnType::key) {
     auto* keys = static_cast<std::int32_t*>(data);
+    if (load_small_dictionary(input, n, begin, is_dense, keys)) return;
     for (std::size_t i = 0; i < n; ++i) {
       keys[i] = reader == nullptr ? -1 : keys_.key_at(input, *reader, row_of(i));
       if (keys[i] != Keys::bad_key) continue;
@@ -681,20 +713,20 @@ void BlockDecider::put_amount(std::size_t number, std::size_t i, std::size_t hou
   exec::Wide by = node.divisor;
   for (int k = node.scale; k < places; ++k) scaled *= 10;
   for (int k = places; k < node.scale; ++k) by *= 10;
+  const bool fits = scaled <= INT64_MAX && scaled >= INT64_MIN && by <= INT64_MAX;
   if (by == 1) {
     if (scaled > INT64_MAX || scaled < INT64_MIN) return redo();
     columns.amount[at] = static_cast<std::int64_t>(scaled);
   } else {
-    columns.amount[at] = divided(scaled, by);
+    columns.amount[at] =
+        fits ? divided(static_cast<std::int64_t>(scaled), static_cast<std::int64_t>(by))
+             : static_cast<std::int64_t>(divided(scaled, by));
   }
   columns.amount_known[at] = 1;
 }
 
 void BlockDecider::answer_output(std::size_t number) {
   OutputNodes& output = outputs_[number];
-  OutcomeColumns& columns = result_->outcomes[number];
-  const BatchOutput& wanted = plan_.outputs[number];
-  const program::Rule& rule = plan_.program().rules[plan_.planned[number].rule];
   const std::size_t households = left_.size();
   if (!output.obstacle.empty()) {
     for (std::size_t h = 0; h < households; ++h)
@@ -707,62 +739,136 @@ void BlockDecider::answer_output(std::size_t number) {
   }
   const LevelMemory* level = output.level == 0 ? nullptr : &levels_[output.level - 1];
   const std::size_t n = level == nullptr ? households : level->owner.size();
+  if (output.is_simple && answer_simple(number, n)) return;
   outcome_.resize(n);
   open_terms_.assign(n, 0);
   outcomes(output.rule, output.level, n, outcome_.data(), open_terms_.data());
   const auto* review = output.review == no_index ? nullptr : run_->column(output.review).truths();
+  for (std::size_t i = 0; i < n; ++i) answer_row(number, i, review);
+}
+
+// A rule that hangs on its condition alone: whole columns at once, then what is open row by row.
+bool BlockDecider::answer_simple(std::size_t number, std::size_t n) {
+  OutputNodes& output = outputs_[number];
+  OutcomeColumns& columns = result_->outcomes[number];
+  const BatchOutput& wanted = plan_.outputs[number];
+  const program::Rule& rule = plan_.program().rules[plan_.planned[number].rule];
+  auto at = static_cast<std::size_t>(first_);
+  if (output.level != 0) {
+    const Buffer<std::int64_t>& offsets = result_->members[columns.members].offsets;
+    const auto end = static_cast<std::size_t>(offsets[at + left_.size()]);
+    at = static_cast<std::size_t>(offsets[at]);
+    if (end - at != n) return false;  // members of some household are not here
+  }
+  if (n == 0) return true;
+  if (output.rule.when == no_index) {
+    outcome_.assign(n, truth_yes);
+  }
+  const std::uint8_t* truths =
+      output.rule.when == no_index ? outcome_.data() : run_->column(output.rule.when).truths();
+  const bool has_open = exec::any_open(n, truths);
+  if (wanted.status) {
+    const auto status = [](Status one) { return static_cast<std::uint8_t>(one); };
+    const std::uint8_t table[] = {
+        BatchResult::no_answer, status(rule.prohibition ? Status::violated : Status::eligible),
+        status(rule.prohibition ? Status::respected : Status::ineligible), BatchResult::no_answer};
+    exec::map_truths(n, truths, table, columns.status.data() + at);
+  }
+  if (wanted.missing_facts) std::fill_n(columns.missing_facts.data() + at, n, 0U);
+  if (wanted.missing_parameters) std::fill_n(columns.missing_parameters.data() + at, n, 0U);
+  if (wanted.reasons) std::fill_n(columns.reasons.data() + at, n, 0U);
+  bool has_amounts = !wanted.amount;
+  const std::uint8_t* unknown = nullptr;
+  if (wanted.amount && output.amount != no_index) {
+    const BatchNode& node = batch_->nodes()[output.amount];
+    const BatchColumn amounts = run_->column(output.amount);
+    unknown = amounts.unknown;
+    const int more = wanted.places - node.scale;
+    const exec::Wide most = std::max(node.high, -node.low);
+    has_amounts = node.divisor == 1 && more >= 0 && most * power_of_ten(more) < INT64_MAX;
+    if (has_amounts) {
+      std::int64_t* out = columns.amount.data() + at;
+      if (node.type == ColumnType::wide) {
+        exec::grant(n, truths, static_cast<const std::int64_t*>(amounts.data), power_of_ten(more),
+                    out);
+      } else {
+        exec::grant(n, truths, static_cast<const std::int32_t*>(amounts.data), power_of_ten(more),
+                    out);
+      }
+    }
+  }
+  if (wanted.amount) std::memset(columns.amount_known.data() + at, 1, n);
+  if (!has_amounts) std::fill_n(columns.amount.data() + at, n, 0);
+  if (!has_open && unknown == nullptr && has_amounts) return true;
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool is_done = truths[i] == truth_no || (truths[i] == truth_yes && has_amounts &&
+                                                   (unknown == nullptr || unknown[i] == 0));
+    if (is_done) continue;
+    if (outcome_.size() < n) outcome_.resize(n);
+    outcome_[i] = truths[i] == truth_yes
+                      ? leaf(Leaf::positive)
+                      : static_cast<std::uint8_t>(leaf(Leaf::positive) | leaf(Leaf::negative));
+    open_terms_.resize(std::max(open_terms_.size(), n));
+    open_terms_[i] = 0;
+    answer_row(number, i, nullptr);
+  }
+  return true;
+}
+
+void BlockDecider::answer_row(std::size_t number, std::size_t i, const std::uint8_t* review) {
+  OutputNodes& output = outputs_[number];
+  OutcomeColumns& columns = result_->outcomes[number];
+  const BatchOutput& wanted = plan_.outputs[number];
+  const program::Rule& rule = plan_.program().rules[plan_.planned[number].rule];
+  const LevelMemory* level = output.level == 0 ? nullptr : &levels_[output.level - 1];
   const bool prefers = rule.review != no_index &&
                        plan_.state().compiled.rules[output.rule.rule].rule->review->prefer;
-  const Buffer<std::int64_t>* offsets =
-      level == nullptr ? nullptr : &result_->members[columns.members].offsets;
-  std::string key;
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::size_t household = level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
-    const auto row = static_cast<std::size_t>(first_) + household;
-    const auto member =
-        level == nullptr ? -1 : static_cast<std::int32_t>(i) - level->offsets[household];
-    const std::size_t at = level == nullptr ? row
-                                            : static_cast<std::size_t>((*offsets)[row]) +
-                                                  static_cast<std::size_t>(member);
-    const Outcomes outcomes = of_bits(outcome_[i]);
-    Answer answer;
-    Status status = Status::undetermined;
-    bool is_decided = outcomes.decided();
-    if (is_decided && outcomes == Outcomes(Leaf::positive) && open_terms_[i] != 0 &&
-        wanted.missing_parameters)
-      is_decided = false;  // for the names of the terms
-    if (is_decided) {
-      if (outcomes == Outcomes(Leaf::not_applicable)) {
-        status = Status::not_applicable;
-      } else if (outcomes == Outcomes(Leaf::negative)) {
-        status = rule.prohibition ? Status::respected : Status::ineligible;
-      } else if (outcomes == Outcomes(Leaf::review)) {
-        status = Status::needs_review;
-      } else if (open_terms_[i] != 0) {
-        status = Status::conditional;
-      } else {
-        status = rule.prohibition ? Status::violated : Status::eligible;
-      }
-      const bool reads_otherwise = review != nullptr && review[i] == truth_yes && !prefers &&
-                                   status != Status::not_applicable;
-      if (reads_otherwise) status = Status::needs_review;
+  const std::size_t household = level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
+  const auto row = static_cast<std::size_t>(first_) + household;
+  const auto member =
+      level == nullptr ? -1 : static_cast<std::int32_t>(i) - level->offsets[household];
+  const std::size_t at =
+      level == nullptr ? row
+                       : static_cast<std::size_t>(result_->members[columns.members].offsets[row]) +
+                             static_cast<std::size_t>(member);
+  const Outcomes outcomes = of_bits(outcome_[i]);
+  Answer answer;
+  Status status = Status::undetermined;
+  bool is_decided = outcomes.decided();
+  if (is_decided && outcomes == Outcomes(Leaf::positive) && open_terms_[i] != 0 &&
+      wanted.missing_parameters)
+    is_decided = false;  // for the names of the terms
+  if (is_decided) {
+    if (outcomes == Outcomes(Leaf::not_applicable)) {
+      status = Status::not_applicable;
+    } else if (outcomes == Outcomes(Leaf::negative)) {
+      status = rule.prohibition ? Status::respected : Status::ineligible;
+    } else if (outcomes == Outcomes(Leaf::review)) {
+      status = Status::needs_review;
+    } else if (open_terms_[i] != 0) {
+      status = Status::conditional;
     } else {
-      const bool has_key = key_of(output, i, household, key);
-      const auto found = has_key ? output.kept.find(key) : output.kept.end();
-      if (found == output.kept.end()) {
-        redo_.push_back({static_cast<std::int64_t>(row), static_cast<std::uint32_t>(number), member,
-                         false, has_key ? key : std::string()});
-        continue;
-      }
-      answer = found->second;
-      status = static_cast<Status>(answer.status);
+      status = rule.prohibition ? Status::violated : Status::eligible;
     }
-    if (wanted.status) columns.status[at] = static_cast<std::uint8_t>(status);
-    if (wanted.missing_facts) columns.missing_facts[at] = answer.missing_facts;
-    if (wanted.missing_parameters) columns.missing_parameters[at] = answer.missing_parameters;
-    if (wanted.reasons) columns.reasons[at] = 0;
-    if (wanted.amount) put_amount(number, i, household, status, at);
+    const bool reads_otherwise =
+        review != nullptr && review[i] == truth_yes && !prefers && status != Status::not_applicable;
+    if (reads_otherwise) status = Status::needs_review;
+  } else {
+    const bool has_key = key_of(output, i, household, key_);
+    const auto found = has_key ? output.kept.find(key_) : output.kept.end();
+    if (found == output.kept.end()) {
+      redo_.push_back({static_cast<std::int64_t>(row), static_cast<std::uint32_t>(number), member,
+                       false, has_key ? key_ : std::string()});
+      return;
+    }
+    answer = found->second;
+    status = static_cast<Status>(answer.status);
   }
+  if (wanted.status) columns.status[at] = static_cast<std::uint8_t>(status);
+  if (wanted.missing_facts) columns.missing_facts[at] = answer.missing_facts;
+  if (wanted.missing_parameters) columns.missing_parameters[at] = answer.missing_parameters;
+  if (wanted.reasons) columns.reasons[at] = 0;
+  if (wanted.amount) put_amount(number, i, household, status, at);
 }
 
 void BlockDecider::keep(const Redo& redo, const Answer& answer) {

@@ -24,6 +24,9 @@ class Keys final : public exec::KeyValues {
 
   /// -1: not known; bad_key: not a value of the fact, or none that has a key.
   [[nodiscard]] std::int32_t key_at(std::uint32_t input, ColumnReader& column, std::int64_t row);
+  /// The same for a position in the column's dictionary.
+  [[nodiscard]] std::int32_t key_of_position(std::uint32_t input, ColumnReader& column,
+                                             std::int64_t at);
   static constexpr std::int32_t bad_key = -2;
 
  private:
@@ -107,9 +110,13 @@ class BlockDecider {
   void load(std::int64_t first, std::int64_t last);
   void load_input(std::uint32_t input, std::int64_t first, std::size_t rows,
                   const exec::BatchLevel& level);
+  [[nodiscard]] bool load_small_dictionary(std::uint32_t input, std::size_t n, std::int64_t begin,
+                                           bool is_dense, std::int32_t* keys);
   void load_level(std::uint32_t members, std::int64_t first, std::size_t rows);
 
   void answer_output(std::size_t output);
+  [[nodiscard]] bool answer_simple(std::size_t output, std::size_t n);
+  void answer_row(std::size_t output, std::size_t i, const std::uint8_t* review);
   void outcomes(RuleNodes& rule, std::uint32_t level, std::size_t n, std::uint8_t* out,
                 std::uint8_t* open_terms);
   [[nodiscard]] Inside inside(RuleNodes& rule, std::size_t household);
@@ -155,6 +162,7 @@ class BlockDecider {
   std::vector<std::uint8_t> outcome_;
   std::vector<std::uint8_t> open_terms_;
   std::vector<std::uint8_t> required_;
+  std::string key_;
   std::vector<std::int64_t> rows_left_;
   std::vector<Redo> redo_;
 };

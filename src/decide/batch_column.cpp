@@ -316,11 +316,14 @@ std::string_view ColumnReader::text(std::int64_t row) const noexcept {
 
 std::uint32_t ColumnReader::word(std::int64_t row) {
   if (column_.dictionary == nullptr) return vocabulary_.number_of(text_at(column_, row));
-  const auto at = static_cast<std::size_t>(whole_at(column_, row));
-  if (by_position_[at] == not_looked_up)
-    by_position_[at] =
-        vocabulary_.number_of(text_at(*column_.dictionary, static_cast<std::int64_t>(at)));
-  return by_position_[at];
+  return *word_at(static_cast<std::int64_t>(whole_at(column_, row)));
+}
+
+std::optional<std::uint32_t> ColumnReader::word_at(std::int64_t position) {
+  if (!is_valid(*column_.dictionary, position)) return std::nullopt;
+  std::uint32_t& word = by_position_[static_cast<std::size_t>(position)];
+  if (word == not_looked_up) word = vocabulary_.number_of(text_at(*column_.dictionary, position));
+  return word;
 }
 
 std::int64_t ColumnReader::begin(std::int64_t row) const noexcept {

@@ -64,6 +64,8 @@ class ColumnReader {
   [[nodiscard]] std::string_view text(std::int64_t row) const noexcept;
   /// The number in the vocabulary of the text there.
   [[nodiscard]] std::uint32_t word(std::int64_t row);
+  /// The same for a position in the dictionary; nothing where that is unknown.
+  [[nodiscard]] std::optional<std::uint32_t> word_at(std::int64_t position);
   /// The items of a list: [begin, end) in the fields.
   [[nodiscard]] std::int64_t begin(std::int64_t row) const noexcept;
   [[nodiscard]] std::int64_t end(std::int64_t row) const noexcept { return begin(row + 1); }

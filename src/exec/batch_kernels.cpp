@@ -166,6 +166,41 @@ HUICE_KERNEL void open_unknown(std::size_t n, const std::uint8_t* __restrict unk
   for (std::size_t i = 0; i < n; ++i) truth[i] = unknown[i] != 0 ? truth_open : truth[i];
 }
 
+HUICE_KERNEL void grant(std::size_t n, const std::uint8_t* __restrict truth,
+                        const std::int32_t* __restrict amounts, std::int64_t factor,
+                        std::int64_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i)
+    out[i] = truth[i] == truth_yes ? std::int64_t{amounts[i]} * factor : 0;
+}
+
+HUICE_KERNEL void grant(std::size_t n, const std::uint8_t* __restrict truth,
+                        const std::int64_t* __restrict amounts, std::int64_t factor,
+                        std::int64_t* __restrict out) {
+  if (factor == 1) {
+    for (std::size_t i = 0; i < n; ++i) out[i] = truth[i] == truth_yes ? amounts[i] : 0;
+    return;
+  }
+  for (std::size_t i = 0; i < n; ++i) out[i] = truth[i] == truth_yes ? amounts[i] * factor : 0;
+}
+
+HUICE_KERNEL void map_truths(std::size_t n, const std::uint8_t* __restrict truth,
+                             const std::uint8_t* table, std::uint8_t* __restrict out) {
+  const std::uint8_t yes = table[truth_yes];
+  const std::uint8_t no = table[truth_no];
+  const std::uint8_t open = table[truth_open];
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint8_t decided = truth[i] == truth_yes ? yes : no;
+    out[i] = truth[i] == truth_open ? open : decided;
+  }
+}
+
+HUICE_KERNEL bool any_open(std::size_t n, const std::uint8_t* __restrict truth) {
+  std::uint8_t open = 0;
+  for (std::size_t i = 0; i < n; ++i)
+    open = static_cast<std::uint8_t>(open | (truth[i] == truth_open ? 1 : 0));
+  return open != 0;
+}
+
 HUICE_KERNEL void widen(std::size_t n, const std::int32_t* __restrict a,
                         std::int64_t* __restrict out) {
   for (std::size_t i = 0; i < n; ++i) out[i] = a[i];

@@ -44,8 +44,18 @@ void truth_of_bytes(std::size_t n, const std::uint8_t* bytes, std::uint8_t* out)
 void byte_max(std::size_t n, const std::uint8_t* a, const std::uint8_t* b, std::uint8_t* out);
 /// Opens the truths of which a number is not known.
 void open_unknown(std::size_t n, const std::uint8_t* unknown, std::uint8_t* truth);
+/// What a column of truths grants: the amount times the factor where it is yes, else 0.
+void grant(std::size_t n, const std::uint8_t* truth, const std::int32_t* amounts,
+           std::int64_t factor, std::int64_t* out);
+void grant(std::size_t n, const std::uint8_t* truth, const std::int64_t* amounts,
+           std::int64_t factor, std::int64_t* out);
+/// `table` has an entry for each truth, 0 to 3.
+void map_truths(std::size_t n, const std::uint8_t* truth, const std::uint8_t* table,
+                std::uint8_t* out);
 void widen(std::size_t n, const std::int32_t* a, std::int64_t* out);
 [[nodiscard]] bool any_set(std::size_t n, const std::uint8_t* bytes, std::uint8_t bits);
+/// Is some truth open?
+[[nodiscard]] bool any_open(std::size_t n, const std::uint8_t* truth);
 /// Is some value outside [low, high]?
 [[nodiscard]] bool any_outside(std::size_t n, const std::int32_t* a, std::int32_t low,
                                std::int32_t high);

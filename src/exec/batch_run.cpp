@@ -117,6 +117,7 @@ BatchRun::BatchRun(const BatchProgram& batch, const Inputs& inputs, const KeyVal
     if (is_needed[i]) order_.push_back(i);
   }
   columns_.resize(nodes.size());
+  filled_.assign(nodes.size(), 0);
   cones_.resize(nodes.size());
   among_.resize(nodes.size());
   kept_.resize(nodes.size());
@@ -157,8 +158,10 @@ void BatchRun::evaluate(std::uint32_t number, const BatchBlock& block) {
     column = block.inputs[node.input];
     return;
   }
+  if (node.op == BatchOp::constant && filled_[number] >= n) return;
   void* room = memory_[slots_[number]].room(n * width(node.type));
   column = {room, nullptr};
+  if (node.op == BatchOp::constant) filled_[number] = n;
   auto* truths = static_cast<std::uint8_t*>(room);
   switch (node.op) {
     case BatchOp::look_up:
@@ -327,8 +330,7 @@ void BatchRun::choose_unknown(std::uint32_t number, const BatchNode& node, std::
   const std::uint8_t* truth = data<std::uint8_t>(node.a);
   const std::uint8_t* of_b = columns_[node.b].unknown;
   const std::uint8_t* of_c = columns_[node.c].unknown;
-  bool has_open = false;
-  for (std::size_t i = 0; i < n && !has_open; ++i) has_open = truth[i] == truth_open;
+  const bool has_open = any_open(n, truth);
   if (of_b == nullptr && of_c == nullptr && !has_open) return;
   std::uint8_t* unknown = unknown_of(number, n);
   const bool is_wide = node.type == ColumnType::wide;
