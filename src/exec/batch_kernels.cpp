@@ -201,6 +201,38 @@ HUICE_KERNEL bool any_open(std::size_t n, const std::uint8_t* __restrict truth) 
   return open != 0;
 }
 
+HUICE_KERNEL void sums(std::size_t n, const std::int32_t* __restrict a,
+                       std::uint64_t* __restrict out) {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    out[i] = sum;
+    sum += static_cast<std::uint64_t>(std::int64_t{a[i]});
+  }
+  out[n] = sum;
+}
+
+HUICE_KERNEL void sums(std::size_t n, const std::int64_t* __restrict a,
+                       std::uint64_t* __restrict out) {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    out[i] = sum;
+    sum += static_cast<std::uint64_t>(a[i]);
+  }
+  out[n] = sum;
+}
+
+HUICE_KERNEL void truth_counts(std::size_t n, const std::uint8_t* __restrict truth,
+                               std::uint64_t* __restrict out) {
+  constexpr std::uint64_t open = std::uint64_t{1} << 32;
+  static constexpr std::uint64_t weights[4] = {0, 1, 0, open};
+  std::uint64_t count = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    out[i] = count;
+    count += weights[truth[i]];
+  }
+  out[n] = count;
+}
+
 HUICE_KERNEL void widen(std::size_t n, const std::int32_t* __restrict a,
                         std::int64_t* __restrict out) {
   for (std::size_t i = 0; i < n; ++i) out[i] = a[i];

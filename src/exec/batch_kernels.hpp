@@ -52,6 +52,11 @@ void grant(std::size_t n, const std::uint8_t* truth, const std::int64_t* amounts
 /// `table` has an entry for each truth, 0 to 3.
 void map_truths(std::size_t n, const std::uint8_t* truth, const std::uint8_t* table,
                 std::uint8_t* out);
+/// Sums up to each item, the first being 0: n + 1 of them. They may wrap round; differences do not.
+void sums(std::size_t n, const std::int32_t* a, std::uint64_t* out);
+void sums(std::size_t n, const std::int64_t* a, std::uint64_t* out);
+/// How many are yes (and, times 2^32, how many are open) up to each item.
+void truth_counts(std::size_t n, const std::uint8_t* truth, std::uint64_t* out);
 void widen(std::size_t n, const std::int32_t* a, std::int64_t* out);
 [[nodiscard]] bool any_set(std::size_t n, const std::uint8_t* bytes, std::uint8_t bits);
 /// Is some truth open?

@@ -353,24 +353,27 @@ void BatchRun::choose_unknown(std::uint32_t number, const BatchNode& node, std::
   columns_[number].unknown = unknown;
 }
 
+// Counted up to each member: the difference of two counts is a household's.
 void BatchRun::truth_over_members(const BatchNode& node, const BatchLevel& level,
                                   std::uint8_t* out) {
-  const std::uint8_t* truths = data<std::uint8_t>(node.a);
   const std::size_t households = level.offsets.size() - 1;
-  const bool some = node.op == BatchOp::some;
+  sums_.resize(std::max(sums_.size(), level.rows + 1));
+  truth_counts(level.rows, data<std::uint8_t>(node.a), sums_.data());
+  const std::uint64_t* counts = sums_.data();
+  const std::int32_t* offsets = level.offsets.data();
+  if (node.op == BatchOp::some) {
+    for (std::size_t h = 0; h < households; ++h) {
+      const std::uint64_t found = counts[offsets[h + 1]] - counts[offsets[h]];
+      const bool is_yes = (found & 0xFFFFFFFF) != 0;
+      out[h] = is_yes ? truth_yes : found != 0 ? truth_open : truth_no;
+    }
+    return;
+  }
   for (std::size_t h = 0; h < households; ++h) {
-    std::uint8_t either = 0;
-    std::uint8_t both = truth_open;
-    for (std::int32_t i = level.offsets[h]; i < level.offsets[h + 1]; ++i) {
-      either |= truths[i];
-      both &= truths[i];
-    }
-    if (level.offsets[h] == level.offsets[h + 1]) {
-      out[h] = some ? truth_no : truth_yes;
-    } else {
-      out[h] = some ? static_cast<std::uint8_t>((either & truth_yes) | (both & truth_no))
-                    : static_cast<std::uint8_t>((both & truth_yes) | (either & truth_no));
-    }
+    const std::uint64_t found = counts[offsets[h + 1]] - counts[offsets[h]];
+    const auto members = static_cast<std::uint64_t>(offsets[h + 1] - offsets[h]);
+    const std::uint64_t yes = found & 0xFFFFFFFF;
+    out[h] = yes == members ? truth_yes : yes + (found >> 32) < members ? truth_no : truth_open;
   }
 }
 
@@ -381,25 +384,35 @@ void BatchRun::over_members(const BatchNode& node, const BatchLevel& level, T* o
   const auto& offsets = level.offsets;
   if (node.op == BatchOp::count) {
     const std::uint8_t* truths = node.a == no_index ? nullptr : data<std::uint8_t>(node.a);
+    sums_.resize(std::max(sums_.size(), level.rows + 1));
+    if (truths != nullptr) truth_counts(level.rows, truths, sums_.data());
     for (std::size_t h = 0; h < households; ++h) {
-      std::int32_t certain = 0;
-      std::uint8_t open = 0;
       if (truths == nullptr) {
-        certain = offsets[h + 1] - offsets[h];
-      } else {
-        for (std::int32_t i = offsets[h]; i < offsets[h + 1]; ++i) {
-          certain += truths[i] == truth_yes ? 1 : 0;
-          open = truths[i] == truth_open ? known_bounds : open;
-        }
+        out[h] = static_cast<T>(offsets[h + 1] - offsets[h]);
+        continue;
       }
-      out[h] = static_cast<T>(certain);
-      unknown[h] = open;
+      const std::uint64_t found = sums_[static_cast<std::size_t>(offsets[h + 1])] -
+                                  sums_[static_cast<std::size_t>(offsets[h])];
+      out[h] = static_cast<T>(found & 0xFFFFFFFF);
+      unknown[h] = found >> 32 != 0 ? known_bounds : known;
     }
     return;
   }
   const T* items = data<T>(node.a);
   const std::uint8_t* of_items = columns_[node.a].unknown;
   const std::uint8_t* mask = node.b == no_index ? nullptr : data<std::uint8_t>(node.b);
+  if (mask == nullptr && of_items == nullptr && node.op == BatchOp::sum) {
+    sums_.resize(std::max(sums_.size(), level.rows + 1));
+    sums(level.rows, items, sums_.data());
+    std::uint8_t* left = block.left.data();
+    for (std::size_t h = 0; h < households; ++h) {
+      const auto begin = static_cast<std::size_t>(offsets[h]);
+      const auto end = static_cast<std::size_t>(offsets[h + 1]);
+      left[h] = static_cast<std::uint8_t>(left[h] | (begin == end ? 1 : 0));
+      out[h] = static_cast<T>(sums_[end] - sums_[begin]);
+    }
+    return;
+  }
   if (mask == nullptr && of_items == nullptr) {
     for (std::size_t h = 0; h < households; ++h) {
       const std::int32_t begin = offsets[h];
@@ -411,7 +424,6 @@ void BatchRun::over_members(const BatchNode& node, const BatchLevel& level, T* o
       }
       T result = items[begin];
       for (std::int32_t i = begin + 1; i < end; ++i) {
-        if (node.op == BatchOp::sum) result = static_cast<T>(result + items[i]);
         if (node.op == BatchOp::least) result = std::min(result, items[i]);
         if (node.op == BatchOp::most) result = std::max(result, items[i]);
       }
@@ -498,11 +510,31 @@ void BatchRun::look_up(std::uint32_t number, const BatchNode& node, std::size_t 
   if (node.operands.empty()) {
     const Kept kept = answer(node, {});
     for (std::size_t i = 0; i < n; ++i) put(i, kept);
+    if (!is_truth && kept.unknown == known) columns_[number].unknown = nullptr;
     return;
   }
+  const auto settle = [&] {
+    if (!is_truth && !any_set(n, unknown, 3)) columns_[number].unknown = nullptr;
+  };
   if (node.operands.size() == 1) {
     std::vector<Kept>& kept = kept_by_key_[number];
     std::vector<std::uint8_t>& has = has_by_key_[number];
+    if (!is_truth && batch_.nodes()[node.operands[0]].type == ColumnType::key) {
+      // Known numbers of few keys, as tables have them.
+      const auto* keys = data<std::int32_t>(node.operands[0]);
+      bool is_plain = true;
+      for (std::size_t i = 0; i < n; ++i) {
+        const auto at = static_cast<std::size_t>(keys[i] + 1);
+        is_plain = is_plain && at < has.size() && has[at] == 1 && !kept[at].fails &&
+                   kept[at].unknown == known;
+        if (!is_plain) break;
+        numbers[i] = kept[at].number;
+      }
+      if (is_plain) {
+        columns_[number].unknown = nullptr;
+        return;
+      }
+    }
     for (std::size_t i = 0; i < n; ++i) {
       const std::int64_t key = part(node.operands[0], i);
       if (key < -1 || key >= static_cast<std::int64_t>(most_direct)) {
@@ -520,7 +552,7 @@ void BatchRun::look_up(std::uint32_t number, const BatchNode& node, std::size_t 
       }
       put(i, kept[at]);
     }
-    return;
+    return settle();
   }
   std::vector<std::int64_t> key(node.operands.size());
   auto& kept = kept_[number];
@@ -534,6 +566,7 @@ void BatchRun::look_up(std::uint32_t number, const BatchNode& node, std::size_t 
     if (kept.size() >= most_kept) kept.clear();
     put(i, kept.emplace(key, answer(node, key)).first->second);
   }
+  settle();
 }
 
 BatchRun::Kept BatchRun::answer(const BatchNode& node, std::span<const std::int64_t> key) {

@@ -102,6 +102,7 @@ class BatchRun {
   std::vector<Bytes> unknown_;        ///< by slot
   std::vector<BatchColumn> columns_;  ///< by node
   std::vector<std::size_t> filled_;   ///< by node: how much of a constant is there
+  std::vector<std::uint64_t> sums_;   ///< over the members of a block, up to each
   std::vector<value::Value> facts_;
   std::vector<std::vector<std::uint32_t>> cones_;  ///< by node: of look_up
   std::vector<std::vector<std::uint8_t>> among_;   ///< by node: by key, 0 where not yet known
