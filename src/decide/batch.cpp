@@ -57,6 +57,14 @@ void lay_out_members(const BatchPlan& plan, const BatchInput& input, BatchResult
     deciding::ColumnReader* lists = reader.column(plan.member_inputs[i]);
     std::int64_t so_far = 0;
     members.offsets[0] = 0;
+    const Column* raw = lists == nullptr ? nullptr : &lists->column();
+    if (raw != nullptr && raw->layout == Layout::lists && raw->validity == nullptr) {
+      const std::int32_t* offsets = static_cast<const std::int32_t*>(raw->offsets) + raw->offset;
+      for (std::size_t row = 0; row <= rows && rows > 0; ++row)
+        members.offsets[row] = offsets[row] - offsets[0];
+      std::fill_n(members.known.data(), rows, std::uint8_t{1});
+      continue;
+    }
     for (std::size_t row = 0; row < rows; ++row) {
       const auto at = static_cast<std::int64_t>(row);
       const bool is_known = lists != nullptr && lists->is_known(at);

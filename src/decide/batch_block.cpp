@@ -340,6 +340,29 @@ void BlockDecider::add_atoms(std::uint32_t number, std::vector<Atom>& atoms) {
 
 // --- loading ------------------------------------------------------------------------------------
 
+// Lists that are all known and small: their offsets as they lie there.
+bool BlockDecider::load_plain_level(const ColumnReader& lists, std::int64_t first, std::size_t rows,
+                                    LevelMemory& level) {
+  const Column& raw = lists.column();
+  if (raw.layout != Layout::lists || raw.validity != nullptr) return false;
+  const std::int32_t* offsets = static_cast<const std::int32_t*>(raw.offsets) + raw.offset + first;
+  level.begin = offsets[0];
+  level.offsets.resize(rows + 1);
+  std::int32_t longest = 0;
+  for (std::size_t h = 0; h < rows; ++h) {
+    level.offsets[h] = offsets[h] - offsets[0];
+    longest = std::max(longest, offsets[h + 1] - offsets[h]);
+  }
+  if (longest > exec::most_members) return false;
+  level.offsets[rows] = offsets[rows] - offsets[0];
+  level.owner.resize(static_cast<std::size_t>(level.offsets[rows]));
+  for (std::size_t h = 0; h < rows; ++h) {
+    for (std::int32_t i = level.offsets[h]; i < level.offsets[h + 1]; ++i)
+      level.owner[static_cast<std::size_t>(i)] = static_cast<std::int32_t>(h);
+  }
+  return true;
+}
+
 void BlockDecider::load_level(std::uint32_t members, std::int64_t first, std::size_t rows) {
   LevelMemory& level = levels_[members];
   level.offsets.assign(1, 0);
@@ -347,6 +370,9 @@ void BlockDecider::load_level(std::uint32_t members, std::int64_t first, std::si
   level.rows.clear();
   level.is_dense = true;
   ColumnReader* lists = reader_->column(members);
+  if (lists != nullptr && load_plain_level(*lists, first, rows, level)) return;
+  level.offsets.assign(1, 0);
+  level.owner.clear();
   std::int64_t next = -1;
   for (std::size_t h = 0; h < rows; ++h) {
     const std::int64_t row = first + static_cast<std::int64_t>(h);

@@ -100,6 +100,14 @@ class BlockDecider {
     std::unordered_map<std::string, Answer> kept;
   };
 
+  struct LevelMemory {
+    std::vector<std::int32_t> offsets;
+    std::vector<std::int32_t> owner;
+    std::int64_t begin = 0;          ///< where the block's members begin in the columns
+    bool is_dense = true;            ///< they lie there without gaps
+    std::vector<std::int64_t> rows;  ///< where each is, where they do not
+  };
+
   void compile();
   void compile_output(std::size_t output);
   [[nodiscard]] bool compile_rule(std::uint32_t rule, std::uint32_t level, RuleNodes& nodes);
@@ -112,6 +120,8 @@ class BlockDecider {
                   const exec::BatchLevel& level);
   [[nodiscard]] bool load_small_dictionary(std::uint32_t input, std::size_t n, std::int64_t begin,
                                            bool is_dense, std::int32_t* keys);
+  [[nodiscard]] static bool load_plain_level(const ColumnReader& lists, std::int64_t first,
+                                             std::size_t rows, LevelMemory& level);
   void load_level(std::uint32_t members, std::int64_t first, std::size_t rows);
 
   void answer_output(std::size_t output);
@@ -146,13 +156,6 @@ class BlockDecider {
   std::int64_t first_ = 0;
   exec::BatchBlock block_;
   std::vector<std::uint8_t> left_;
-  struct LevelMemory {
-    std::vector<std::int32_t> offsets;
-    std::vector<std::int32_t> owner;
-    std::int64_t begin = 0;          ///< where the block's members begin in the columns
-    bool is_dense = true;            ///< they lie there without gaps
-    std::vector<std::int64_t> rows;  ///< where each is, where they do not
-  };
   std::vector<LevelMemory> levels_;  ///< by input
   struct InputMemory {
     std::vector<std::uint64_t> data;
