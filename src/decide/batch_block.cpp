@@ -628,16 +628,20 @@ void BlockDecider::outcomes(RuleNodes& rule, std::uint32_t level, std::size_t n,
   static const std::uint8_t of_truth[] = {
       leaf(Leaf::review), leaf(Leaf::positive), leaf(Leaf::negative),
       static_cast<std::uint8_t>(leaf(Leaf::positive) | leaf(Leaf::negative))};
-  std::int32_t last_kind = -2;
   bool is_meant = true;
   for (std::size_t i = 0; i < n; ++i) {
     const std::size_t household = owner == nullptr ? i : static_cast<std::size_t>(owner[i]);
     const Inside place = inside(rule, household);
     std::uint8_t result = 0;
-    if (has_kind && kinds[household] != last_kind) {
-      last_kind = kinds[household];
-      const Value value = last_kind < 0 ? Value::unknown() : keys_.value(kind, last_kind);
-      is_meant = is_for(declared.beneficiaries, value);
+    if (has_kind) {
+      const auto key = static_cast<std::size_t>(kinds[household] + 1);
+      auto& meant = rule.meant_by_kind;
+      if (key >= meant.size()) meant.resize(key + 16, 0);
+      if (meant[key] == 0) {
+        const Value value = key == 0 ? Value::unknown() : keys_.value(kind, kinds[household]);
+        meant[key] = is_for(declared.beneficiaries, value) ? 2 : 1;
+      }
+      is_meant = meant[key] == 2;
     }
     if (!is_meant || place == Inside::no || (applies != nullptr && applies[i] == truth_no)) {
       out[i] = leaf(Leaf::not_applicable);

@@ -62,7 +62,7 @@ class BlockDecider {
     return outputs_[output].obstacle;
   }
   /// How many members a block should have at most.
-  static constexpr std::int64_t most_members_in_block = 1 << 16;
+  static constexpr std::int64_t most_members_in_block = 1 << 11;
 
  private:
   /// A term of `needs`: its truth, and for which places it is open.
@@ -87,6 +87,7 @@ class BlockDecider {
     std::vector<Need> needs;
     std::uint32_t place_input = program::no_index;
     std::vector<std::uint8_t> standing_by_place;  ///< by key + 1: Inside + 1, 0 not yet known
+    std::vector<std::uint8_t> meant_by_kind;      ///< by key + 1: 1 no, 2 yes, 0 not yet known
     std::vector<RuleNodes> required;
   };
   struct OutputNodes {

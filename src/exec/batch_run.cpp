@@ -101,6 +101,43 @@ std::size_t BatchRun::KeyHash::operator()(const std::vector<std::int64_t>& key) 
   return static_cast<std::size_t>(hash);
 }
 
+namespace {
+
+std::size_t place_of(std::uint64_t key, std::size_t size) {
+  return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15) >> 20) & (size - 1);
+}
+
+}  // namespace
+
+BatchRun::Kept* BatchRun::Packed::find(std::uint64_t key) noexcept {
+  if (keys.empty()) return nullptr;
+  for (std::size_t at = place_of(key, keys.size());; at = (at + 1) & (keys.size() - 1)) {
+    if (keys[at] == key + 1) return &kept[at];
+    if (keys[at] == 0) return nullptr;
+  }
+}
+
+void BatchRun::Packed::put(std::uint64_t key, const Kept& answer) {
+  constexpr std::size_t least = 256;
+  if (size * 2 >= keys.size()) {
+    const std::size_t room = size >= most_kept ? least : std::max(least, keys.size() * 2);
+    std::vector<std::uint64_t> old_keys(room, 0);
+    std::vector<Kept> old_kept(room);
+    old_keys.swap(keys);
+    old_kept.swap(kept);
+    const bool keeps = size < most_kept;
+    size = 0;
+    for (std::size_t i = 0; keeps && i < old_keys.size(); ++i) {
+      if (old_keys[i] != 0) put(old_keys[i] - 1, old_kept[i]);
+    }
+  }
+  std::size_t at = place_of(key, keys.size());
+  while (keys[at] != 0) at = (at + 1) & (keys.size() - 1);
+  keys[at] = key + 1;
+  kept[at] = answer;
+  ++size;
+}
+
 BatchRun::BatchRun(const BatchProgram& batch, const Inputs& inputs, const KeyValues& keys,
                    std::vector<std::uint32_t> roots)
     : batch_(batch), inputs_(inputs), keys_(keys), machine_(batch.program()) {
@@ -121,6 +158,7 @@ BatchRun::BatchRun(const BatchProgram& batch, const Inputs& inputs, const KeyVal
   cones_.resize(nodes.size());
   among_.resize(nodes.size());
   kept_.resize(nodes.size());
+  packed_.resize(nodes.size());
   kept_by_key_.resize(nodes.size());
   has_by_key_.resize(nodes.size());
   for (const std::uint32_t i : order_) {
@@ -562,6 +600,37 @@ void BatchRun::look_up(std::uint32_t number, const BatchNode& node, std::size_t 
     return settle();
   }
   std::vector<std::int64_t> key(node.operands.size());
+  // Truths take two bits, keys twenty-one.
+  unsigned bits = 0;
+  for (const std::uint32_t operand : node.operands) {
+    const ColumnType type = batch_.nodes()[operand].type;
+    bits += type == ColumnType::truth ? 2 : type == ColumnType::key ? 21 : 64;
+  }
+  if (bits < 64) {
+    Packed& packed = packed_[number];
+    packed_keys_.assign(n, 0);
+    for (const std::uint32_t operand : node.operands) {
+      if (batch_.nodes()[operand].type == ColumnType::truth) {
+        const auto* truth = data<std::uint8_t>(operand);
+        for (std::size_t i = 0; i < n; ++i) packed_keys_[i] = packed_keys_[i] << 2 | truth[i];
+      } else {
+        const auto* keys = data<std::int32_t>(operand);
+        for (std::size_t i = 0; i < n; ++i)
+          packed_keys_[i] = packed_keys_[i] << 21 | static_cast<std::uint32_t>(keys[i] + 1);
+      }
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      if (const Kept* found = packed.find(packed_keys_[i])) {
+        put(i, *found);
+        continue;
+      }
+      for (std::size_t k = 0; k < key.size(); ++k) key[k] = part(node.operands[k], i);
+      const Kept made = answer(node, key);
+      packed.put(packed_keys_[i], made);
+      put(i, made);
+    }
+    return settle();
+  }
   auto& kept = kept_[number];
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t k = 0; k < key.size(); ++k) key[k] = part(node.operands[k], i);

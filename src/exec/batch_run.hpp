@@ -68,6 +68,14 @@ class BatchRun {
     bool fails = false;
     std::int64_t number = 0;
   };
+  /// What was looked up for several small keys, packed into one number.
+  struct Packed {
+    std::vector<std::uint64_t> keys;  ///< plus 1; 0 is a free place
+    std::vector<Kept> kept;
+    std::size_t size = 0;
+    [[nodiscard]] Kept* find(std::uint64_t key) noexcept;
+    void put(std::uint64_t key, const Kept& answer);
+  };
   struct KeyHash {
     std::size_t operator()(const std::vector<std::int64_t>& key) const noexcept;
   };
@@ -102,11 +110,13 @@ class BatchRun {
   std::vector<Bytes> unknown_;        ///< by slot
   std::vector<BatchColumn> columns_;  ///< by node
   std::vector<std::size_t> filled_;   ///< by node: how much of a constant is there
-  std::vector<std::uint64_t> sums_;   ///< over the members of a block, up to each
+  std::vector<std::uint64_t> packed_keys_;
+  std::vector<std::uint64_t> sums_;  ///< over the members of a block, up to each
   std::vector<value::Value> facts_;
   std::vector<std::vector<std::uint32_t>> cones_;  ///< by node: of look_up
   std::vector<std::vector<std::uint8_t>> among_;   ///< by node: by key, 0 where not yet known
   std::vector<std::unordered_map<std::vector<std::int64_t>, Kept, KeyHash>> kept_;  ///< by node
+  std::vector<Packed> packed_;                                                      ///< by node
   std::vector<std::vector<Kept>> kept_by_key_;  ///< by node: of one key
   std::vector<std::vector<std::uint8_t>> has_by_key_;
 };
