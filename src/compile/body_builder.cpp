@@ -15,6 +15,16 @@ void append_number(std::string& key, std::uint32_t number) {
 
 }  // namespace
 
+namespace {
+
+bool is_same(const program::Body& a, const program::Body& b) {
+  return a.result == b.result && a.arguments == b.arguments && a.enclosing == b.enclosing &&
+         a.nodes == b.nodes && a.operands == b.operands && a.captures == b.captures &&
+         a.names == b.names && a.argument_types == b.argument_types;
+}
+
+}  // namespace
+
 std::uint32_t string_index(program::Program& program, std::string_view text) {
   for (std::uint32_t i = 0; i < program.strings.size(); ++i) {
     if (program.strings[i] == text) return i;
@@ -82,6 +92,10 @@ std::uint32_t BodyBuilder::reach(BodyBuilder& owner, std::uint32_t cell) {
 
 std::uint32_t BodyBuilder::finish(std::uint32_t result) {
   body_.result = result;
+  // The same words in two conditions are one body, so that the cells that run it are one cell.
+  for (std::uint32_t i = 1; i < program_.bodies.size(); ++i) {
+    if (is_same(program_.bodies[i], body_)) return i;
+  }
   const auto number = static_cast<std::uint32_t>(program_.bodies.size());
   program_.bodies.push_back(std::move(body_));
   return number;

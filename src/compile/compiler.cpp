@@ -538,7 +538,10 @@ class Compiler final : public Names {
       rule.requires_rules.push_back(rule_numbers_.at(id));
     for (const std::string& id : source.needs)
       rule.needs.push_back(parameter_term(parameter_index_.at(id), {}).cell);
-    if (source.review && source.review->when.present()) rule.review = truth(source.review->when);
+    if (source.review && source.review->when.present()) {
+      rule.review = truth(source.review->when);
+      rule.review_decides = !source.review->prefer;
+    }
     compile_grants(source, compiled);
     note_placeholders(source.title);
     program().rules.push_back(std::move(rule));
@@ -641,6 +644,7 @@ class Compiler final : public Names {
     roots.push_back(rule.when);
     for (const program::Exception& exception : rule.exceptions) roots.push_back(exception.when);
     roots.insert(roots.end(), rule.needs.begin(), rule.needs.end());
+    if (rule.review_decides) roots.push_back(rule.review);
     for (const std::uint32_t required : rule.requires_rules) collect_roots(required, seen, roots);
   }
 

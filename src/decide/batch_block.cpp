@@ -178,7 +178,6 @@ void BlockDecider::compile() {
   for (const OutputNodes& output : outputs_) {
     if (!output.obstacle.empty()) continue;
     push_rule(output.rule, push_rule);
-    push(output.review);
     push(output.amount);
     for (const Atom& atom : output.atoms) {
       for (const std::uint32_t node : atom.inputs) push(node);
@@ -223,6 +222,7 @@ bool BlockDecider::compile_rule(std::uint32_t number, std::uint32_t level, RuleN
   nodes.rule = number;
   const std::uint32_t own_level = rule.members_input == no_index ? 0 : 1 + rule.members_input;
   if (own_level != 0 && own_level != level) return false;
+  if (rule.review_decides) return false;
   nodes.place_input = rule.place_input;
   if (rule.place_input != no_index && !batch_->node_of_input(rule.place_input)) return false;
   const auto make = [&](std::uint32_t cell, std::uint32_t& node) {
@@ -269,25 +269,16 @@ void BlockDecider::compile_output(std::size_t number) {
     output.obstacle = "a condition has no kernel";
     return;
   }
-  if (rule.review != no_index) {
-    output.review = truth_node(rule.review, output.level);
-    if (output.review == no_index) {
-      output.obstacle = "the test of another reading has no kernel";
-      return;
-    }
-  }
   if (planned.grant != nullptr) {
     const auto amount = batch_->node_of(planned.grant->amount);
     const auto spread = amount ? batch_->spread(*amount, output.level) : amount;
     if (spread && batch_->nodes()[*spread].is_number()) output.amount = *spread;
   }
   collect_atoms(output.rule, output.atoms);
-  if (output.review != no_index) add_atoms(output.review, output.atoms);
   const bool has_kind = plan_.state().links.applicant_kind != no_index;
   output.is_simple = !has_kind && output.rule.applies == no_index &&
                      output.rule.exceptions.empty() && output.rule.needs.empty() &&
                      output.rule.required.empty() && output.rule.place_input == no_index &&
-                     output.review == no_index &&
                      territory(rule.area, nullptr, plan_.jurisdiction) == Inside::yes;
 }
 
@@ -773,8 +764,7 @@ void BlockDecider::answer_output(std::size_t number) {
   outcome_.resize(n);
   open_terms_.assign(n, 0);
   outcomes(output.rule, output.level, n, outcome_.data(), open_terms_.data());
-  const auto* review = output.review == no_index ? nullptr : run_->column(output.review).truths();
-  for (std::size_t i = 0; i < n; ++i) answer_row(number, i, review);
+  for (std::size_t i = 0; i < n; ++i) answer_row(number, i);
 }
 
 // A rule that hangs on its condition alone: whole columns at once, then what is open row by row.
@@ -845,14 +835,12 @@ bool BlockDecider::answer_simple(std::size_t number, std::size_t n) {
   return true;
 }
 
-void BlockDecider::answer_row(std::size_t number, std::size_t i, const std::uint8_t* review) {
+void BlockDecider::answer_row(std::size_t number, std::size_t i) {
   OutputNodes& output = outputs_[number];
   OutcomeColumns& columns = result_->outcomes[number];
   const BatchOutput& wanted = plan_.outputs[number];
   const program::Rule& rule = plan_.program().rules[plan_.planned[number].rule];
   const LevelMemory* level = output.level == 0 ? nullptr : &levels_[output.level - 1];
-  const bool prefers = rule.review != no_index &&
-                       plan_.state().compiled.rules[output.rule.rule].rule->review->prefer;
   const std::size_t household = level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
   const auto row = static_cast<std::size_t>(first_) + household;
   const auto member =
@@ -880,9 +868,6 @@ void BlockDecider::answer_row(std::size_t number, std::size_t i, const std::uint
     } else {
       status = rule.prohibition ? Status::violated : Status::eligible;
     }
-    const bool reads_otherwise =
-        review != nullptr && review[i] == truth_yes && !prefers && status != Status::not_applicable;
-    if (reads_otherwise) status = Status::needs_review;
   } else {
     const bool has_key = key_of(output, i, household, key_);
     const auto found = has_key ? output.kept.find(key_) : output.kept.end();

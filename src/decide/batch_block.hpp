@@ -94,7 +94,6 @@ class BlockDecider {
     std::string obstacle;
     std::uint32_t level = 0;
     RuleNodes rule;
-    std::uint32_t review = program::no_index;
     std::uint32_t amount = program::no_index;
     bool is_simple = false;  ///< nothing but `when`
     std::vector<Atom> atoms;

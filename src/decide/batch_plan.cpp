@@ -97,9 +97,6 @@ class Planner {
     planned.members_input = found->members_input;
     planned.per_member = found->members_input != no_index && output.per_member;
     if (planned.per_member) planned.members = member_index(found->members_input);
-    if (found->review != no_index)
-      planned.review_cells =
-          without_inputs(compile::cone_of(program, program.household(), {found->review}));
     if (output.amount) planned.grant = grant_of(output, planned, path);
     plan_->planned.push_back(std::move(planned));
   }
@@ -148,7 +145,6 @@ class Planner {
     for (const PlannedOutput& planned : plan_->planned) {
       const program::Rule& rule = program.rules[planned.rule];
       roots.insert(roots.end(), rule.cone.begin(), rule.cone.end());
-      roots.push_back(rule.review);
       if (planned.grant != nullptr) roots.push_back(planned.grant->amount);
     }
     const std::uint32_t kind = plan_->state().links.applicant_kind;

@@ -21,7 +21,6 @@ struct PlannedOutput {
   std::uint32_t members_input = program::no_index;  ///< of a rule for members
   std::size_t members = 0;                          ///< index into BatchPlan::member_inputs
   const compile::CompiledGrant* grant = nullptr;    ///< with the amount
-  std::vector<std::uint32_t> review_cells;  ///< what the test for another reading is made of
 };
 
 struct BatchPlan {

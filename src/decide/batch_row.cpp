@@ -76,17 +76,12 @@ std::uint32_t RowDecider::set_of(const std::vector<std::uint32_t>& numbers,
 
 Answer RowDecider::answer(std::size_t output, const Verdict& verdict) {
   const PlannedOutput& planned = plan_.planned[output];
-  const program::Rule& rule = plan_.program().rules[planned.rule];
   Answer answer;
-  Status status = verdict.status;
-  const bool reads_otherwise = rule.review != no_index && machine_.cell(rule.review).is_true() &&
-                               status != Status::not_applicable && status != Status::undetermined &&
-                               !plan_.state().compiled.rules[planned.rule].rule->review->prefer;
-  if (reads_otherwise) status = Status::needs_review;
+  const Status status = verdict.status;
   answer.status = static_cast<std::uint8_t>(status);
   if (plan_.outputs[output].missing_facts)
     answer.missing_facts = set_of(verdict.facts, plan_.program().inputs);
-  if (plan_.outputs[output].missing_parameters && !reads_otherwise)
+  if (plan_.outputs[output].missing_parameters)
     answer.missing_parameters = set_of(verdict.parameters, plan_.program().parameters);
   if (planned.grant != nullptr) fill_in_amount(output, answer);
   return answer;
@@ -120,18 +115,16 @@ void RowDecider::of_members(std::size_t output, std::vector<Answer>& answers) {
   const PlannedOutput& planned = plan_.planned[output];
   const program::Rule& rule = plan_.program().rules[planned.rule];
   const std::vector<Verdict> verdicts = judge_.of_members(rule);
-  const bool asks_again = planned.grant != nullptr || rule.review != no_index;
+  const bool asks_again = planned.grant != nullptr;
   for (std::size_t i = 0; i < verdicts.size(); ++i) {
     if (asks_again) {
       const Value& members = facts_[rule.members_input];
       enter_member(machine_, rule, members.list().items[i]);
-      machine_.run(planned.review_cells);
     }
     answers.push_back(answer(output, verdicts[i]));
   }
   if (!asks_again) return;
   leave_member(machine_, rule);
-  machine_.run(planned.review_cells);
 }
 
 std::uint32_t RowDecider::reasons(std::size_t output) {

@@ -156,6 +156,7 @@ class Diagram {
     };
     add(rule.applies);
     add(rule.when);
+    if (rule.review_decides) add(rule.review);
     for (const program::Exception& exception : rule.exceptions) add(exception.when);
     for (const std::uint32_t need : rule.needs) add(need);
     for (const std::uint32_t required : rule.requires_rules)

@@ -91,18 +91,12 @@ class Deciding {
     outcome.grants = deciding::grants_of(*state_, machine_, judge_, number, outcome);
   }
 
-  // Another admissible reading could differ: said beside the outcome, or, without a preferred
-  // reading, the outcome itself.
+  // Another admissible reading could differ.
   void mark_review(std::uint32_t number, Outcome& outcome) {
     const program::Rule& rule = program_.rules[number];
     if (rule.review == no_index || !machine_.cell(rule.review).is_true()) return;
     if (outcome.status == Status::not_applicable) return;
     outcome.review = &*outcome.rule->review;
-    if (rulebook_.compiled.rules[number].rule->review->prefer ||
-        outcome.status == Status::undetermined)
-      return;
-    outcome.status = Status::needs_review;
-    outcome.missing_parameters.clear();
   }
 
   // Sorted, each once.

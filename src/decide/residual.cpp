@@ -78,9 +78,10 @@ class Walk {
       place.simple = true;
       found_.atoms.push_back(std::move(place));
     }
-    if (!rule.exceptions.empty()) tree_ = false;
+    if (!rule.exceptions.empty() || rule.review_decides) tree_ = false;
     visit(rule.applies);
     visit(rule.when);
+    if (rule.review_decides) visit(rule.review);
     for (const program::Exception& exception : rule.exceptions) visit(exception.when);
     std::vector<std::uint32_t> open;
     for (const std::uint32_t need : rule.needs) {

@@ -151,7 +151,20 @@ Outcomes Standing::of_itself(const Rule& rule) const {
     if (applies.is_null()) return result | Leaf::review;
     if (applies.is_unknown()) result |= Leaf::not_applicable;
   }
-  return result | with_exceptions(rule, conditions(rule));
+  return result | as_read(rule, with_exceptions(rule, conditions(rule)));
+}
+
+// Where readings differ and none is preferred, an officer must look.
+Outcomes Standing::as_read(const Rule& rule, Outcomes outcomes) const {
+  if (!rule.review_decides) return outcomes;
+  const Value& differ = machine_.cell(rule.review);
+  if (differ.is_unknown()) return outcomes | Leaf::review;
+  if (!differ.is_true()) return outcomes;
+  return outcomes == Outcomes(Leaf::not_applicable)
+             ? outcomes
+             : Outcomes(Leaf::review) |
+                   (outcomes.has(Leaf::not_applicable) ? Outcomes(Leaf::not_applicable)
+                                                       : Outcomes());
 }
 
 Outcomes Standing::of(const Rule& rule) const {

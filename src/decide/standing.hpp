@@ -34,6 +34,7 @@ class Standing {
   [[nodiscard]] Outcomes of_itself(const program::Rule& rule) const;
   [[nodiscard]] Outcomes conditions(const program::Rule& rule) const;
   [[nodiscard]] Outcomes with_exceptions(const program::Rule& rule, Outcomes base) const;
+  [[nodiscard]] Outcomes as_read(const program::Rule& rule, Outcomes outcomes) const;
   [[nodiscard]] Outcomes with_erring(const program::Rule& rule, std::vector<bool> applies,
                                      const std::vector<std::size_t>& erring, Leaf base) const;
   [[nodiscard]] Outcomes resolve(const program::Rule& rule, const std::vector<bool>& applies,

@@ -86,6 +86,7 @@ struct Node {
   std::uint32_t extra = no_index;
   std::uint32_t first = 0;  ///< first operand in Body::operands
   std::uint32_t count = 0;
+  friend bool operator==(const Node&, const Node&) = default;
 };
 
 struct Body {
@@ -197,6 +198,8 @@ struct Rule {
   std::vector<std::uint32_t> requires_rules;
   std::vector<std::uint32_t> needs;  ///< cells of terms parameters
   std::uint32_t review = no_index;
+  bool review_decides =
+      false;  ///< no reading is preferred: while `review` holds an officer must look
   std::uint32_t members_input = no_index;  ///< `for: members`
   std::vector<std::uint32_t> cone;         ///< every cell of body 0 that the outcome can depend on,
                                            ///< ascending, with those of required rules

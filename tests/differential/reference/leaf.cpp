@@ -101,7 +101,11 @@ Leaf alone(const Question& question, const pack::Rule& rule, const Environment& 
       if (binding->test) truth = conjunction(truth, walker.of(*binding->test));
     }
   }
-  const std::set<Leaf> leaves = with_exceptions(rule, walker, 0, {}, leaf_of(truth));
+  const bool reads_otherwise = rule.review && rule.review->when.present() && !rule.review->prefer &&
+                               walker.of(rule.review->when) == Value{true};
+  std::set<Leaf> leaves = with_exceptions(rule, walker, 0, {}, leaf_of(truth));
+  if (reads_otherwise && leaves != std::set<Leaf>{Leaf::not_applicable}) return Leaf::review;
+
   return leaves.size() == 1 ? *leaves.begin() : Leaf::review;
 }
 

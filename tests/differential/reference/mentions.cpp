@@ -21,6 +21,7 @@ class Collector {
     found_.codes.insert(rule.area);
     if (rule.applies) add(*rule.applies);
     if (rule.when) add(*rule.when);
+    if (rule.review && rule.review->when.present()) add(rule.review->when);
     for (const auto& exception : rule.exceptions) add(exception.when);
     for (const auto& need : rule.needs) add_name(need);
     for (const auto& id : rule.requires_ids) add(rule_of(question_.model, id));
