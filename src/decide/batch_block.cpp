@@ -830,7 +830,7 @@ bool BlockDecider::answer_simple(std::size_t number, std::size_t n) {
                       : static_cast<std::uint8_t>(leaf(Leaf::positive) | leaf(Leaf::negative));
     open_terms_.resize(std::max(open_terms_.size(), n));
     open_terms_[i] = 0;
-    answer_row(number, i, nullptr);
+    answer_row(number, i);
   }
   return true;
 }

@@ -126,7 +126,7 @@ class BlockDecider {
 
   void answer_output(std::size_t output);
   [[nodiscard]] bool answer_simple(std::size_t output, std::size_t n);
-  void answer_row(std::size_t output, std::size_t i, const std::uint8_t* review);
+  void answer_row(std::size_t output, std::size_t i);
   void outcomes(RuleNodes& rule, std::uint32_t level, std::size_t n, std::uint8_t* out,
                 std::uint8_t* open_terms);
   [[nodiscard]] Inside inside(RuleNodes& rule, std::size_t household);
