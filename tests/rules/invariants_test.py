@@ -54,9 +54,6 @@ RESTATED = {
     "tl 二（二）/s4": "tl-workshops",
     "hs 二（一）/s4": "hs-county-industry",
 }
-# Rules of many places and dates: whether a fact matters may stay unsettled within the budget of the engine.
-BUDGETED = {"gd-unemployment-registration-four-places", "hs-school-permit-half-year", "gz-dibao-residence-permit", "gz-dibao-award"}
-
 CHECKS = []
 
 
@@ -208,8 +205,7 @@ class Watch:
             needless = given & set(entry["missing_facts"]) or asked - self.reads[entry["id"]]
             if bool(asked) != (entry["status"] == "undetermined") or needless:
                 self.note(6, case, f"{entry['id']}: {brief(entry)}")
-            settled = entry["id"] in BUDGETED or any(map(coarse, case["facts"].values()))
-            if entry["unsettled_facts"] and not settled:
+            if entry["unsettled_facts"]:
                 self.note(6, case, f"{entry['id']} leaves unsettled whether facts matter: {brief(entry)}")
             force = expected_force(entry["area"], answer["as_of"])
             if entry["force"] != force:
