@@ -74,7 +74,8 @@ struct Column {
   std::vector<Column> fields;  ///< of lists
 };
 
-/// The rows. Facts without a column are unknown in every row.
+/// The rows. Facts without a column are unknown in every row; columns of facts that no output hangs
+/// on are not looked at.
 struct BatchInput {
   std::int64_t rows = 0;
   std::vector<Column> columns;
