@@ -72,7 +72,7 @@ TEST(Batch, ColumnsThatAreNone) {
 }
 
 TEST(Batch, AValueThatDoesNotFitCostsItsRowTheAnswer) {
-  const std::vector<std::int64_t> rent{10'000, -5, 20'005, 300};
+  const std::vector<std::int64_t> rent{10'000, -50, 20'005, 300};
   for (const bool kernels : {true, false}) {
     BatchOptions options = january();
     options.kernels = kernels;
