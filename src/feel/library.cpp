@@ -2,6 +2,7 @@
 
 #if HUICE_WITH_ICU
 
+#include <unicode/basictz.h>
 #include <unicode/locid.h>
 #include <unicode/regex.h>
 #include <unicode/timezone.h>
@@ -99,9 +100,14 @@ Value replace(Arguments arguments, const CallContext&) {
   if (!is_replacement(arguments[2].string())) return Value::error();
   Matching matching(arguments[0], arguments[1], arguments[3]);
   if (!matching.ready() || matches_nothing(arguments[1], arguments[3])) return Value::error();
-  const icu::UnicodeString result =
-      matching.matcher().replaceAll(wide(arguments[2].string()), matching.status());
-  return U_FAILURE(matching.status()) ? Value::error() : narrow(result);
+  const icu::UnicodeString replacement = wide(arguments[2].string());
+  // ICU's replaceAll() would take a search that ran out of time for the end of the text.
+  icu::UnicodeString result;
+  UErrorCode& status = matching.status();
+  while (matching.matcher().find(status) != 0 && U_SUCCESS(status) != 0)
+    matching.matcher().appendReplacement(result, replacement, status);
+  if (U_FAILURE(status)) return Value::error();
+  return narrow(matching.matcher().appendTail(result));
 }
 
 Value split(Arguments arguments, const CallContext&) {
@@ -133,21 +139,26 @@ class IcuZones final : public value::ZoneRules {
     UErrorCode status = U_ZERO_ERROR;
     std::int32_t raw = 0;
     std::int32_t saving = 0;
-    const auto millis = static_cast<UDate>(date.days() * 86'400'000 + nanos / 1'000'000);
-    rules->getOffset(millis, /*local=*/1, raw, saving, status);
+    // In ICU's own type: a whole number would overflow in the years far off.
+    const UDate millis =
+        static_cast<UDate>(date.days()) * U_MILLIS_PER_DAY + static_cast<UDate>(nanos / 1'000'000);
+    rules->getOffsetFromLocal(millis, UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, raw, saving,
+                              status);
     if (U_FAILURE(status)) return std::nullopt;
     return (raw + saving) / 1000;
   }
 
  private:
-  static std::unique_ptr<icu::TimeZone> find(std::string_view zone) {
+  static std::unique_ptr<icu::BasicTimeZone> find(std::string_view zone) {
     const std::string name(zone);
     // ICU makes up zones from unknown names and short aliases: only names of the tz database count.
     if (name.find('/') == std::string::npos && name != "UTC" && name != "GMT") return nullptr;
     std::unique_ptr<icu::TimeZone> rules(
         icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(name)));
     if (rules == nullptr || *rules == icu::TimeZone::getUnknown()) return nullptr;
-    return rules;
+    std::unique_ptr<icu::BasicTimeZone> known(dynamic_cast<icu::BasicTimeZone*>(rules.get()));
+    if (known != nullptr) static_cast<void>(rules.release());
+    return known;
   }
 };
 

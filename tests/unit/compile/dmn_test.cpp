@@ -3,9 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <functional>
 #include <map>
 #include <sstream>
@@ -13,6 +10,7 @@
 #include <vector>
 
 #include "support/golden.hpp"
+#include "unit/compile/drawn_model.hpp"
 
 namespace huice {
 namespace {
@@ -43,7 +41,7 @@ DmnModel load(const std::string& name) {
   return *model;
 }
 
-Date as_of() { return *Date::of(2026, 3, 10); }
+using test::as_of;
 
 TEST(Dmn, DecisionsGiveWhatTheTableSays) {
   const std::vector<Row> all = rows();
@@ -97,31 +95,7 @@ TEST(Dmn, InputsThatAreNoObjectAreRefused) {
 
 // --- models that no person draws ---
 
-/// A model in a file of its own that goes with the test.
-class Drawn {
- public:
-  explicit Drawn(const std::string& body) {
-    std::string name = (std::filesystem::temp_directory_path() / "huice-dmn-XXXXXX").string();
-    EXPECT_NE(::mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    std::ofstream(folder_ / "m.dmn")
-        << R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" )"
-        << R"(namespace="urn:m">)" << body << "</definitions>";
-  }
-  ~Drawn() { std::filesystem::remove_all(folder_); }
-  Drawn(const Drawn&) = delete;
-  Drawn& operator=(const Drawn&) = delete;
-
-  [[nodiscard]] std::string answer(const char* decision, const char* inputs) const {
-    const auto model = load_dmn((folder_ / "m.dmn").string());
-    if (!model) return "!" + model.error().front().code;
-    const auto got = model->evaluate(decision, inputs, as_of());
-    return got ? *got : "!" + got.error().front().code;
-  }
-
- private:
-  std::filesystem::path folder_;
-};
+using test::Drawn;
 
 std::string repeated(int times, const std::function<std::string(std::string, std::string)>& make) {
   std::string out;
