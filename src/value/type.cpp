@@ -139,7 +139,9 @@ TypeRef simple(TypeKind kind) {
   static const auto types = [] {
     std::array<TypeRef, names.size()> made;
     for (const Named& row : names) {
-      made[static_cast<std::size_t>(row.kind)] = make(Type{row.kind, nullptr, {}});
+      const bool holds_items = row.kind == TypeKind::list || row.kind == TypeKind::range;
+      const TypeRef element = holds_items ? made.front() : nullptr;  // `any` is the first
+      made[static_cast<std::size_t>(row.kind)] = make(Type{row.kind, element, {}});
     }
     return made;
   }();
