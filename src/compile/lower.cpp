@@ -519,8 +519,24 @@ std::uint32_t Lowering::test(const Term& input, SyntaxId id) {
   }
   const bool plain = term.type->kind != TypeKind::any && term.type->kind != TypeKind::list &&
                      term.type->kind != TypeKind::range && term.type->kind != TypeKind::function;
-  if (plain) return compare(Op::equal, input, term, node).cell;
+  if (plain && (is_given(term) || !comparable(*input.type, *term.type)))
+    return compare(Op::equal, input, term, node).cell;
   return here_->node(Op::in_test, {input.cell, term.cell}, boolean);
+}
+
+// What is computed may err, and a test that errs is none that fails: `in` tells them apart.
+bool Lowering::is_given(const Term& term) const {
+  const program::Node& node = here_->at(term.cell);
+  switch (node.op) {
+    case Op::constant:
+      return !program_.constants[node.index].is_error();
+    case Op::input:
+    case Op::as_of:
+    case Op::parameter:
+      return true;
+    default:
+      return false;
+  }
 }
 
 std::uint32_t Lowering::within(const Term& input, const SyntaxNode& range) {

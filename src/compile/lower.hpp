@@ -133,6 +133,7 @@ class Lowering {
   [[nodiscard]] std::uint32_t test(const Term& input, feel::SyntaxId id);
   [[nodiscard]] std::uint32_t tests(const Term& input, const feel::SyntaxNode& node,
                                     std::uint32_t first);
+  [[nodiscard]] bool is_given(const Term& term) const;
   [[nodiscard]] std::uint32_t within(const Term& input, const feel::SyntaxNode& range);
   [[nodiscard]] Term compare(program::Op op, const Term& a, const Term& b,
                              const feel::SyntaxNode& node);
