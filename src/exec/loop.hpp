@@ -57,8 +57,8 @@ class FilterResult {
 };
 
 /// Applies a hit policy to the rows of a decision table (DMN 1.5, 8.2.8). A row whose match is an
-/// error makes the table an error: never a silent "no match". A row that may match makes every
-/// result it could take part in unknown.
+/// error makes the table an error, under FIRST unless a row before it matches: never a silent "no
+/// match". A row that may match makes every result it could take part in unknown.
 class TableRun {
  public:
   explicit TableRun(const program::Table& table) : table_(table) {}

@@ -21,11 +21,32 @@ std::size_t rank(const program::TableOutput& output, const Value& value) {
   return output.values.size();
 }
 
+// `+` joins texts and moves dates as well; a sum does neither.
+bool may_be_summed(const Value& value) {
+  switch (value.kind()) {
+    case value::Kind::null:
+    case value::Kind::unknown:
+    case value::Kind::number:
+    case value::Kind::days_duration:
+    case value::Kind::months_duration:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
+// FIRST asks no row after one that matches; what errs before that is its result.
 void TableRun::take(const Value& match, std::vector<Value> outputs) {
+  const bool is_first = table_.hit == HitPolicy::first;
+  if (is_first && !hits_.empty() && !hits_.back().maybe) return;
   if (match.is_null()) {
-    failed_ = true;
+    if (is_first) {
+      hits_.push_back({{}, false});
+    } else {
+      failed_ = true;
+    }
     return;
   }
   if (match.is_false()) return;
@@ -35,6 +56,7 @@ void TableRun::take(const Value& match, std::vector<Value> outputs) {
 }
 
 Value TableRun::one(const std::vector<Value>& outputs) const {
+  if (outputs.empty()) return Value::error();
   if (table_.outputs.size() == 1) return outputs.front();
   std::vector<std::pair<std::string, Value>> entries;
   for (std::size_t i = 0; i < outputs.size(); ++i)
@@ -105,10 +127,15 @@ Value TableRun::collected() {
   if (table_.aggregate == Aggregate::count)
     return Value(Decimal(static_cast<std::int64_t>(hits_.size())));
   if (hits_.empty()) return Value::null();
+  const bool is_sum = table_.aggregate == Aggregate::sum;
+  if (is_sum && std::any_of(hits_.begin(), hits_.end(),
+                            [](const Hit& hit) { return !may_be_summed(hit.outputs.front()); })) {
+    return Value::error();
+  }
   Value result = hits_.front().outputs.front();
   for (std::size_t i = 1; i < hits_.size(); ++i) {
     const Value& next = hits_[i].outputs.front();
-    if (table_.aggregate == Aggregate::sum) {
+    if (is_sum) {
       result = value::add(result, next);
       continue;
     }
