@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compile/find_builtin.hpp"
 #include "exec/loop.hpp"
 #include "feel/external.hpp"
 #include "feel/library.hpp"
@@ -886,7 +887,8 @@ Term Lowering::lower_builtin_call(const SyntaxNode& node, const value::Builtin& 
     }
     if (!exec::order_by_name(builtin, names, order)) {
       return fail(Code::feel_arity, node,
-                  "`" + std::string(builtin.name) + "` has no parameters of these names");
+                  "`" + std::string(builtin.name) + "` has no parameters of these names",
+                  how_to_call(builtin));
     }
     for (const Value& position : order) {
       if (position.is_null()) {
@@ -903,7 +905,9 @@ Term Lowering::lower_builtin_call(const SyntaxNode& node, const value::Builtin& 
     if (!exec::accepts(builtin, node.count - 1)) {
       return fail(Code::feel_arity, node,
                   "`" + std::string(builtin.name) + "` does not take " +
-                      std::to_string(node.count - 1) + " arguments");
+                      std::to_string(node.count - 1) +
+                      (node.count == 2 ? " argument" : " arguments"),
+                  how_to_call(builtin));
     }
     for (std::uint32_t i = 1; i < node.count; ++i) cells.push_back(lower(child(node, i)).cell);
   }
