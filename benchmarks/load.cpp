@@ -12,16 +12,13 @@
 #include <fstream>
 #include <sstream>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "applicants.hpp"
 #include "compile/compiler.hpp"
 #include "compile/content_hash.hpp"
 #include "compile/rulebook.hpp"
-#include "feel/parse.hpp"
 #include "pack/files.hpp"
-#include "text/source.hpp"
 
 namespace {
 
@@ -126,30 +123,11 @@ void content_hash(benchmark::State& state) {
         huice::compile::content_hash(*book.model, book.compiled.model_digests));
 }
 
-void parse_an_expression(benchmark::State& state) {
-  const std::string expression =
-      "residence_permit_held and residence_start_date + dibao_residence_years <= as_of and age>=16";
-  huice::feel::NameSet names;
-  for (const huice::FactInfo& fact : all_packs().facts()) names.add(fact.id);
-  for (const std::string_view name : {"dibao_residence_years", "age", "as_of"}) names.add(name);
-  const auto source = std::make_shared<huice::text::Source>("benchmark", expression);
-  const auto bytes = static_cast<std::uint32_t>(expression.size());
-  const huice::text::Decoded text(expression, {source, {0, bytes}}, {{0, 0}});
-  const huice::feel::Scope scope{{&huice::feel::builtin_names(), &names}, nullptr};
-  for (auto _ : state) {
-    huice::text::Report report;
-    benchmark::DoNotOptimize(
-        huice::feel::parse(text, scope, huice::feel::Goal::expression, {}, true, report));
-  }
-  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(expression.size()));
-}
-
 }  // namespace
 
 BENCHMARK(load_against_bare_events)->Unit(benchmark::kMillisecond);
 BENCHMARK(load_packs_into_the_model)->Unit(benchmark::kMillisecond);
 BENCHMARK(compile)->Unit(benchmark::kMillisecond);
 BENCHMARK(content_hash)->Unit(benchmark::kMicrosecond);
-BENCHMARK(parse_an_expression)->Unit(benchmark::kMicrosecond);
 
 BENCHMARK_MAIN();
