@@ -75,7 +75,7 @@ typedef enum huice_status {
   HUICE_INVALID_CASE = 3,     /* a case or the rows cannot be decided as they are */
   HUICE_NOT_FOUND = 4,        /* nothing is called so */
   HUICE_OUT_OF_MEMORY = 5,
-  HUICE_INTERNAL = 6          /* an error of huice itself */
+  HUICE_INTERNAL = 6 /* an error of huice itself */
 } huice_status;
 
 typedef struct huice_rulebook huice_rulebook;
@@ -132,9 +132,9 @@ typedef struct huice_options {
   const char* jurisdiction; /* code of the deciding office's area; NULL: the case says it */
   const huice_parameter* parameters;
   size_t parameter_count;
-  const char* reasons;  /* "none", "codes" (default), "full" */
-  const char* language; /* of texts: "zh" (default), "en" */
-  uint32_t threads;     /* of batches: 0: as many as the machine has */
+  const char* reasons;        /* "none", "codes" (default), "full" */
+  const char* language;       /* of texts: "zh" (default), "en" */
+  uint32_t threads;           /* of batches: 0: as many as the machine has */
   const huice_cancel* cancel; /* of batches; must outlive the stream; may be NULL */
 } huice_options;
 void huice_options_init(huice_options* options);

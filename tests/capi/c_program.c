@@ -144,9 +144,9 @@ int main(int count, char** arguments) {
   options.parameter_count = 1;
   options.cancel = cancel;
   text = NULL;
-  expect(huice_decide(book, "{\"facts\": {\"resident\": true}}", &options, &text, &error) ==
-             HUICE_OK,
-         huice_error_text(error));
+  expect(
+      huice_decide(book, "{\"facts\": {\"resident\": true}}", &options, &text, &error) == HUICE_OK,
+      huice_error_text(error));
   expect(strstr(huice_text_data(text), "\"status\":\"eligible\"") != NULL, "eligible");
   expect(huice_text_size(text) == strlen(huice_text_data(text)), "the size is that of the text");
   huice_text_free(text);
