@@ -38,7 +38,7 @@ class DecisionText {
     section(prohibited(may_be_violated),
             say_("可能违反规定，请核实", "May be against the rules: please check"));
     questions();
-    section(benefits(Status::undetermined),
+    section(not_known(),
             say_("还要回答问题才能确定", "Open: it depends on something not known yet"));
     section(benefits(Status::conditional),
             say_("取决于地方规定", "Depends on rules that are set elsewhere"));
@@ -90,6 +90,13 @@ class DecisionText {
   [[nodiscard]] Outcomes prohibited(std::initializer_list<Status> statuses) const {
     return prohibited(std::span<const Status>(statuses.begin(), statuses.size()));
   }
+  /// What a question would settle, benefits first.
+  [[nodiscard]] Outcomes not_known() const {
+    Outcomes open = benefits(Status::undetermined);
+    const Outcomes prohibitions = prohibited({Status::undetermined});
+    open.insert(open.end(), prohibitions.begin(), prohibitions.end());
+    return open;
+  }
   /// Benefits of documents that are not in force, as if they were.
   [[nodiscard]] Outcomes benefits_if(Force force) const {
     return select(answer_.entitlements, [&](const Outcome& outcome) {
@@ -114,9 +121,9 @@ class DecisionText {
     count(say_.status(Status::eligible), benefits(Status::eligible).size());
     count(say_("违反规定", "against the rules"), prohibited({Status::violated}).size());
     count(say_("可能违反规定", "may be against the rules"), prohibited(may_be_violated).size());
-    for (const Status status : {Status::undetermined, Status::conditional, Status::needs_review}) {
+    count(say_.status(Status::undetermined), not_known().size());
+    for (const Status status : {Status::conditional, Status::needs_review})
       count(say_.status(status), benefits(status).size());
-    }
     page_.line(0, counts.empty() ? nothing_found() : std::string_view(counts));
   }
 
@@ -171,13 +178,10 @@ class DecisionText {
   /// The facts that open outcomes wait for, those that settle most first.
   void questions() {
     std::map<std::string, std::size_t> waiting;
-    for (const Outcomes& open :
-         {benefits(Status::undetermined), prohibited({Status::undetermined})}) {
-      for (const Outcome* outcome : open) {
-        std::set<std::string> asked;
-        for (const std::string& id : outcome->missing_facts) asked.insert(first_to_ask(id));
-        for (const std::string& id : asked) ++waiting[id];
-      }
+    for (const Outcome* outcome : not_known()) {
+      std::set<std::string> asked;
+      for (const std::string& id : outcome->missing_facts) asked.insert(first_to_ask(id));
+      for (const std::string& id : asked) ++waiting[id];
     }
     if (waiting.empty()) return;
     std::vector<std::pair<std::string, std::size_t>> order(waiting.begin(), waiting.end());
@@ -409,8 +413,8 @@ class DecisionText {
                Tone::faint);
   }
 
-  static constexpr std::array<Status, 3> may_be_violated = {
-      Status::conditional, Status::needs_review, Status::undetermined};
+  static constexpr std::array<Status, 2> may_be_violated = {Status::conditional,
+                                                            Status::needs_review};
   static constexpr std::size_t body_indent = 3;
   static constexpr std::size_t most_questions = 10;  // one sitting; --all asks for more
 
