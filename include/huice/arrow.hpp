@@ -10,6 +10,7 @@
 #include "huice/result.hpp"
 
 // The structs of the interface, as its specification gives them; other libraries define the same.
+// NOLINTBEGIN(readability-identifier-naming): its names
 #ifndef ARROW_C_DATA_INTERFACE
 #define ARROW_C_DATA_INTERFACE
 
@@ -60,6 +61,7 @@ struct ArrowArrayStream {
 }
 
 #endif
+// NOLINTEND(readability-identifier-naming)
 
 namespace huice {
 

@@ -8,6 +8,7 @@
  * their own handles. A huice_cancel may be set from any thread. Other objects belong to one thread
  * at a time.
  */
+/* NOLINTBEGIN(readability-identifier-naming): names as C writes them, and those of Arrow */
 #ifndef HUICE_H
 #define HUICE_H
 
@@ -179,3 +180,4 @@ void huice_cancel_free(huice_cancel* cancel);
 #endif
 
 #endif
+/* NOLINTEND(readability-identifier-naming) */
