@@ -348,8 +348,8 @@ Term Lowering::unknown_zone(const SyntaxNode& node, const std::string& literal) 
 
 Term Lowering::lower_at_literal(const SyntaxNode& node) {
   const std::string literal = text(node);
-  const auto make = [&](Value v, TypeKind kind) {
-    return Term{here_->constant(std::move(v), simple(kind)), simple(kind), nullptr};
+  const auto make = [&](const Value& v, TypeKind kind) {
+    return Term{here_->constant(v, simple(kind)), simple(kind), nullptr};
   };
   if (const auto date = Date::parse(literal)) return make(Value(*date), TypeKind::date);
   if (auto moment = DateTime::parse(literal)) {
@@ -945,7 +945,7 @@ Term Lowering::lower_builtin_call(const SyntaxNode& node, const value::Builtin& 
       default:
         break;
     }
-    return {here_->constant(std::move(folded), type), type, nullptr};
+    return {here_->constant(folded, type), type, nullptr};
   }
   return {here_->node(Op::call_builtin, cells, type, number), type, nullptr};
 }

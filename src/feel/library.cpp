@@ -140,8 +140,9 @@ class IcuZones final : public value::ZoneRules {
     std::int32_t raw = 0;
     std::int32_t saving = 0;
     // In ICU's own type: a whole number would overflow in the years far off.
+    const std::int64_t millis_of_day = nanos / 1'000'000;
     const UDate millis =
-        static_cast<UDate>(date.days()) * U_MILLIS_PER_DAY + static_cast<UDate>(nanos / 1'000'000);
+        static_cast<UDate>(date.days()) * U_MILLIS_PER_DAY + static_cast<UDate>(millis_of_day);
     rules->getOffsetFromLocal(millis, UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, raw, saving,
                               status);
     if (U_FAILURE(status)) return std::nullopt;
@@ -156,9 +157,10 @@ class IcuZones final : public value::ZoneRules {
     std::unique_ptr<icu::TimeZone> rules(
         icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(name)));
     if (rules == nullptr || *rules == icu::TimeZone::getUnknown()) return nullptr;
-    std::unique_ptr<icu::BasicTimeZone> known(dynamic_cast<icu::BasicTimeZone*>(rules.get()));
-    if (known != nullptr) static_cast<void>(rules.release());
-    return known;
+    auto* known = dynamic_cast<icu::BasicTimeZone*>(rules.get());
+    if (known == nullptr) return nullptr;
+    static_cast<void>(rules.release());  // NOLINT(bugprone-unused-return-value): owned by `known`
+    return std::unique_ptr<icu::BasicTimeZone>(known);
   }
 };
 
