@@ -18,7 +18,6 @@ using program::no_index;
 using program::Node;
 using program::Op;
 using program::Program;
-using value::Kind;
 using value::Value;
 
 namespace {
