@@ -120,10 +120,7 @@ std::int32_t Keys::key_at(std::uint32_t input, ColumnReader& column, std::int64_
 // --- compiling ----------------------------------------------------------------------------------
 
 BlockDecider::BlockDecider(const BatchPlan& plan, Vocabularies& vocabularies)
-    : plan_(plan),
-      vocabularies_(vocabularies),
-      keys_(plan, vocabularies),
-      machine_(plan.program()) {
+    : plan_(plan), keys_(plan, vocabularies), machine_(plan.program()) {
   const auto& inputs = plan.program().inputs;
   for (const program::Input& input : inputs) facts_.push_back(input.unknown);
   levels_.resize(inputs.size());

@@ -138,7 +138,6 @@ class BlockDecider {
                   std::size_t at);
 
   const BatchPlan& plan_;
-  Vocabularies& vocabularies_;
   Keys keys_;
   exec::Machine machine_;
   std::vector<value::Value> facts_;
