@@ -571,7 +571,7 @@ Inside BlockDecider::inside(RuleNodes& rule, std::size_t household) {
   const std::string& area = plan_.program().rules[rule.rule].area;
   if (rule.place_input == no_index) return territory(area, nullptr, plan_.jurisdiction);
   const auto* keys = static_cast<const std::int32_t*>(block_.inputs[rule.place_input].data);
-  const auto at = static_cast<std::size_t>(keys[household] + 1);
+  const auto at = static_cast<std::size_t>(keys[household]) + 1;
   auto& known = rule.standing_by_place;
   if (at >= known.size()) known.resize(at + 64, 0);
   if (known[at] == 0) {
@@ -586,7 +586,7 @@ bool BlockDecider::is_open(Need& need, std::size_t household) {
   std::int32_t key = -1;
   if (need.place_input != no_index)
     key = static_cast<const std::int32_t*>(block_.inputs[need.place_input].data)[household];
-  const auto at = static_cast<std::size_t>(key + 1);
+  const auto at = static_cast<std::size_t>(key) + 1;
   auto& known = need.open_by_place;
   if (at >= known.size()) known.resize(at + 64, -1);
   if (known[at] < 0) {
@@ -622,7 +622,7 @@ void BlockDecider::outcomes(RuleNodes& rule, std::uint32_t level, std::size_t n,
     const Inside place = inside(rule, household);
     std::uint8_t result = 0;
     if (has_kind) {
-      const auto key = static_cast<std::size_t>(kinds[household] + 1);
+      const auto key = static_cast<std::size_t>(kinds[household]) + 1;
       auto& meant = rule.meant_by_kind;
       if (key >= meant.size()) meant.resize(key + 16, 0);
       if (meant[key] == 0) {

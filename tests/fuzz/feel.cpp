@@ -26,6 +26,7 @@ std::unique_ptr<huice::feel::Syntax> parsed(const std::string& text) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): the name that libFuzzer calls
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are what the fuzzer gives
   const std::string text(reinterpret_cast<const char*>(data), size);
