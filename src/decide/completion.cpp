@@ -185,8 +185,9 @@ class Diagram {
 
   static void append_lookup(const exec::Lookup& found, std::string& state) {
     state += '=';
-    if (found.caller != nullptr) return;
-    if (found.bound == nullptr) {
+    if (found.caller != nullptr) {
+      append_state(found.caller->value, state);
+    } else if (found.bound == nullptr) {
       state += found.state == exec::Lookup::State::unset ? '-' : '?';
     } else if (found.bound->body == no_index) {
       append_state(found.bound->constant, state);

@@ -7,6 +7,7 @@
 
 namespace huice::deciding {
 
+using program::is_comparison;
 using program::Op;
 using program::Rule;
 using value::Value;
@@ -14,20 +15,6 @@ using value::Value;
 namespace {
 
 constexpr std::int64_t years_to_look = 50;
-
-bool is_comparison(Op op) {
-  switch (op) {
-    case Op::equal:
-    case Op::not_equal:
-    case Op::less:
-    case Op::less_equal:
-    case Op::greater:
-    case Op::greater_equal:
-      return true;
-    default:
-      return false;
-  }
-}
 
 /// Moves the rule's dated cells through time, and puts them back at the end.
 class Timeline {

@@ -70,7 +70,7 @@ class Maker {
                          op == Op::every || op == Op::call_builtin || op == Op::parameter ||
                          op == Op::parameter_call;
       const bool alone = std::all_of(atom.variables.begin(), atom.variables.end(), once);
-      if (!frees || op == Op::input || !(turns || (alone && !is_ordering(op)))) continue;
+      if (!frees || op == Op::input || !(turns || (alone && !program::is_comparison(op)))) continue;
       Choice choice;
       choice.free_atom = true;
       choice.cell = atom.cell;
@@ -211,6 +211,9 @@ class Maker {
     for (const std::uint32_t cell : residual_.cells) {
       if (node(cell).op == Op::parameter || node(cell).op == Op::parameter_call)
         numbers.insert(node(cell).index);
+    }
+    for (const exec::CallerValue& given : machine_.caller_values()) {
+      if (!given.area.empty() && numbers.count(given.parameter) != 0) codes.insert(given.area);
     }
     std::set<std::string> seen;
     for (const std::uint32_t number : numbers) {

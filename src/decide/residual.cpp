@@ -10,6 +10,7 @@ namespace huice::deciding {
 
 using program::Body;
 using program::Domain;
+using program::is_comparison;
 using program::no_index;
 using program::Node;
 using program::Op;
@@ -21,20 +22,6 @@ namespace {
 bool is_structure(Op op) {
   return op == Op::all_of || op == Op::any_of || op == Op::conjunction || op == Op::disjunction ||
          op == Op::negation;
-}
-
-bool is_comparison(Op op) {
-  switch (op) {
-    case Op::equal:
-    case Op::not_equal:
-    case Op::less:
-    case Op::less_equal:
-    case Op::greater:
-    case Op::greater_equal:
-      return true;
-    default:
-      return false;
-  }
 }
 
 class Walk {

@@ -10,23 +10,10 @@
 
 namespace huice::deciding {
 
+using program::is_comparison;
 using program::no_index;
 using program::Op;
 using value::Value;
-
-bool is_ordering(Op op) noexcept {
-  switch (op) {
-    case Op::equal:
-    case Op::not_equal:
-    case Op::less:
-    case Op::less_equal:
-    case Op::greater:
-    case Op::greater_equal:
-      return true;
-    default:
-      return false;
-  }
-}
 
 Turning::Turning(exec::Machine& machine, const Residual& residual, std::vector<Value> places)
     : machine_(machine),
@@ -116,7 +103,7 @@ std::vector<std::uint32_t> Turning::comparisons(const Variable& variable, bool& 
 void Turning::comparisons_below(std::uint32_t cell, std::vector<std::uint32_t>& out) const {
   if (!std::binary_search(residual_.cells.begin(), residual_.cells.end(), cell)) return;
   const Op op = node(cell).op;
-  if (is_ordering(op)) out.push_back(cell);
+  if (is_comparison(op)) out.push_back(cell);
   if (op == Op::for_loop || op == Op::some || op == Op::every) return;
   std::vector<std::uint32_t> below;
   compile::append_dependencies(program_, body_, cell, below);
@@ -184,7 +171,7 @@ bool Turning::equates_sum(std::uint32_t comparison) const {
 // A sum of months may skip the day that it is to equal.
 bool Turning::turns_freely(std::uint32_t comparison) const {
   const Op op = node(comparison).op;
-  if (!is_ordering(op)) return false;
+  if (!is_comparison(op)) return false;
   const bool equates = op == Op::equal || op == Op::not_equal;
   const Freedom needed = equates ? Freedom::any : Freedom::up_and_down;
   return freedom(operand(comparison, 0)) >= needed || freedom(operand(comparison, 1)) >= needed;

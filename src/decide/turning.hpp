@@ -14,8 +14,6 @@
 
 namespace huice::deciding {
 
-[[nodiscard]] bool is_ordering(program::Op op) noexcept;
-
 /// Gives the choices of ordered variables their values.
 class Turning {
  public:

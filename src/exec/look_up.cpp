@@ -61,22 +61,30 @@ Lookup Machine::look_up_in(std::uint32_t number, std::string_view code, Finer ne
   const program::Parameter& parameter = program_.parameters[number];
   const bool nowhere = code.size() != 6;
 
+  const auto is_nearer = [&](std::string_view area) {
+    const std::size_t digits = significant(area);
+    return nowhere ? digits > 0 : digits > significant(code) && holds(code, area);
+  };
   const CallerValue* caller = nullptr;
   std::size_t caller_digits = 0;
+  bool finer = false;
   for (const CallerValue& candidate : caller_) {
     if (candidate.parameter != number) continue;
     const std::size_t digits = candidate.area.empty() ? 0 : significant(candidate.area);
-    if (!candidate.area.empty() && (nowhere ? digits > 0 : !holds(candidate.area, code))) continue;
+    if (digits > 0 && (nowhere || !holds(candidate.area, code))) {
+      finer = finer || is_nearer(candidate.area);
+      continue;
+    }
     if (caller == nullptr || digits >= caller_digits) {
       caller = &candidate;
       caller_digits = digits;
     }
   }
+  if (finer && nearer == Finer::missing) return {Lookup::State::place_missing, nullptr, nullptr};
   if (caller != nullptr) return {Lookup::State::bound, nullptr, caller};
 
   const BoundValue* best = nullptr;
   std::size_t best_digits = 0;
-  bool finer = false;
   for (const BoundValue& value : parameter.values) {
     if (!in_force(value, as_of_)) continue;
     const std::size_t digits = significant(value.area);
@@ -92,7 +100,7 @@ Lookup Machine::look_up_in(std::uint32_t number, std::string_view code, Finer ne
         best = &value;
         best_digits = digits;
       }
-    } else if (digits > significant(code) && holds(code, value.area)) {
+    } else if (is_nearer(value.area)) {
       finer = true;
     }
   }

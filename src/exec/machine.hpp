@@ -80,6 +80,9 @@ class Machine {
     return facts_[input];
   }
 
+  /// What came with the case.
+  [[nodiscard]] std::span<const CallerValue> caller_values() const noexcept { return caller_; }
+
   /// How a parameter is looked up by the jurisdiction alone.
   [[nodiscard]] Lookup look_up(std::uint32_t parameter) const;
   /// How the parameter of a household cell (parameter, parameter_call) is looked up.

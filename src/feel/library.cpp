@@ -134,7 +134,8 @@ class IcuZones final : public value::ZoneRules {
 
   [[nodiscard]] std::optional<std::int32_t> offset(std::string_view zone, const Date& date,
                                                    std::int64_t nanos) const noexcept override {
-    const auto rules = find(zone);
+    const auto found = find(zone);
+    const auto* rules = dynamic_cast<const icu::BasicTimeZone*>(found.get());
     if (rules == nullptr) return std::nullopt;
     UErrorCode status = U_ZERO_ERROR;
     std::int32_t raw = 0;
@@ -150,17 +151,14 @@ class IcuZones final : public value::ZoneRules {
   }
 
  private:
-  static std::unique_ptr<icu::BasicTimeZone> find(std::string_view zone) {
+  static std::unique_ptr<icu::TimeZone> find(std::string_view zone) {
     const std::string name(zone);
     // ICU makes up zones from unknown names and short aliases: only names of the tz database count.
     if (name.find('/') == std::string::npos && name != "UTC" && name != "GMT") return nullptr;
     std::unique_ptr<icu::TimeZone> rules(
         icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(name)));
     if (rules == nullptr || *rules == icu::TimeZone::getUnknown()) return nullptr;
-    auto* known = dynamic_cast<icu::BasicTimeZone*>(rules.get());
-    if (known == nullptr) return nullptr;
-    static_cast<void>(rules.release());  // NOLINT(bugprone-unused-return-value): owned by `known`
-    return std::unique_ptr<icu::BasicTimeZone>(known);
+    return rules;
   }
 };
 

@@ -79,6 +79,11 @@ enum class Op : std::uint8_t {
   table,          // index: tables; operands: per row the match, then the outputs
 };
 
+/// =, !=, <, <=, > and >=.
+[[nodiscard]] constexpr bool is_comparison(Op op) noexcept {
+  return op >= Op::equal && op <= Op::greater_equal;
+}
+
 struct Node {
   Op op = Op::constant;
   std::uint8_t flag = 0;

@@ -32,6 +32,28 @@ TEST(HandMade, EngineAgreesWithTheHand) {
   }
 }
 
+// What the caller sets for one area and another hangs on the place like a value of the packs.
+TEST(HandMade, ValuesOfTheCallerHangOnThePlace) {
+  const Rulebook book = hand_made();
+  const auto decided = [&](std::string_view home, const char* m) {
+    Case applicant(book);
+    applicant.as_of(*Date::of(2026, 3, 10));
+    applicant.parameter({"line", "1", "520100"});
+    applicant.parameter({"line", "4", "520300"});
+    if (!home.empty()) applicant.set("home", home);
+    if (m != nullptr) applicant.set("m", *Decimal::parse(m));
+    return *decide(book, applicant);
+  };
+  const auto outcome = [&](std::string_view home, const char* m) {
+    return *decided(home, m).find("line-of-the-caller");
+  };
+  EXPECT_EQ(outcome("520102", "3").status, Status::eligible);
+  EXPECT_EQ(outcome("520302", "3").status, Status::ineligible);
+  EXPECT_EQ(outcome("520402", "3").status, Status::conditional);
+  EXPECT_EQ(outcome("", "3").missing_facts, (std::vector<std::string>{"home"}));
+  EXPECT_EQ(outcome("", nullptr).missing_facts, (std::vector<std::string>{"home", "m"}));
+}
+
 RC_GTEST_PROP(HandMade, EngineAgreesWithEveryCompletion, ()) {
   static const Rulebook book = hand_made();
   const auto choose = [](int n) {
