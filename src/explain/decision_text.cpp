@@ -90,7 +90,7 @@ class DecisionText {
   [[nodiscard]] Outcomes prohibited(std::initializer_list<Status> statuses) const {
     return prohibited(std::span<const Status>(statuses.begin(), statuses.size()));
   }
-  /// What a question would settle, benefits first.
+  /// What a question would settle: benefits, and prohibitions of which nothing is known yet.
   [[nodiscard]] Outcomes not_known() const {
     Outcomes open = benefits(Status::undetermined);
     const Outcomes prohibitions = prohibited({Status::undetermined});

@@ -46,7 +46,6 @@ TEST(DecisionText, PutsFirstWhatOneMayGetAndLastWhatIsLeft) {
                                           "[o-violated]",
                                           "May be against the rules",
                                           "[no-proof]",
-                                          "[no-fee]",
                                           "Questions that settle most",
                                           "Where do you live?",
                                           "[tenure] (2 depend on it)",
@@ -55,6 +54,7 @@ TEST(DecisionText, PutsFirstWhatOneMayGetAndLastWhatIsLeft) {
                                           "When was it issued?",
                                           "Open: it depends",
                                           "[d-undetermined]",
+                                          "[no-fee]",
                                           "[c-undetermined]",
                                           "Depends on rules",
                                           "[b-conditional]",
@@ -120,7 +120,7 @@ TEST(DecisionText, SaysWhyWithClauseAmountPapersAndPresumptions) {
                            "《办法》：\n- s-service（中）（第一章，第2段，第1至3句）",
                            "另有 2 项推动性措施，1 项行政内部工作；用 --all 查看。",
                            "[i-ended]：若有效，取决于地方规定",
-                           "可以享受：2；违反规定：1；可能违反规定：2；还缺信息：2；取决于地方规定"
+                           "可以享受：2；违反规定：1；可能违反规定：1；还缺信息：3；取决于地方规定"
                            "：3；需要人工审核：1"}) {
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n\n" << text;
   }
