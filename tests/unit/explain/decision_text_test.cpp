@@ -120,8 +120,8 @@ TEST(DecisionText, SaysWhyWithClauseAmountPapersAndPresumptions) {
                            "《办法》：\n- s-service（中）（第一章，第2段，第1至3句）",
                            "另有 2 项推动性措施，1 项行政内部工作；用 --all 查看。",
                            "[i-ended]：若有效，取决于地方规定",
-                           "可以享受：2；违反规定：1；可能违反规定：1；还缺信息：3；取决于地方规定"
-                           "：3；需要人工审核：1"}) {
+                           "可以享受：2；违反规定：1；可能违反规定：1；还缺信息：3；",
+                           "；取决于地方规定：3；需要人工审核：1"}) {
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n\n" << text;
   }
   EXPECT_EQ(text.find("有户口"), std::string::npos) << "it decides nothing";
