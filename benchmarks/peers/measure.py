@@ -72,6 +72,7 @@ class Worker:
     def end(self) -> None:
         self.process.stdin.close()
         self.process.wait()
+        self.process.stdout.close()
 
 
 def start(engine: str, people: int, threads: int, exact: str) -> Worker:
@@ -157,6 +158,9 @@ def check(worker: Worker) -> bool:
 
 
 def table(workers: list[Worker], people: int) -> list[dict[str, Any]]:
+    """Prints the best times. Of one thread it is the processor's time: that of all its threads, and
+    the same whatever else the machine does."""
+
     def best(times: list[float]) -> float:
         return min(times) * 1e9 / people
 
@@ -164,26 +168,27 @@ def table(workers: list[Worker], people: int) -> list[dict[str, Any]]:
     many = {w.engine: w for w in workers if w.threads == 0}
     base = one.get("huice") or next(iter(one.values()))
     print(
-        f"\n{'ns per person, best of ' + str(len(base.wall)):<38} {'1 thread':>9} {'(median)':>9}"
-        f" {'CPU':>7} {'ratio':>6}   {'own threads':>11} {'ratio':>6}"
+        f"\n{'ns per person, best of ' + str(len(base.wall)):<38} {'1 thread: CPU':>13} {'ratio':>6}"
+        f" {'clock':>7} {'ratio':>6}   {'own threads: clock':>18} {'ratio':>6}"
     )
     rows = []
     for engine, worker in one.items():
         row = {
             "engine": engine,
-            "one_thread": best(worker.wall),
-            "median": float(np.median(worker.wall)) * 1e9 / people,
             "cpu": best(worker.cpu),
-            "ratio": min(worker.wall) / min(base.wall),
+            "cpu_ratio": min(worker.cpu) / min(base.cpu),
+            "clock": best(worker.wall),
+            "clock_ratio": min(worker.wall) / min(base.wall),
         }
         text = (
-            f"{TITLES[engine]:<38} {row['one_thread']:>9.1f} {row['median']:>9.1f}"
-            f" {row['cpu']:>7.1f} {row['ratio']:>6.1f}"
+            f"{TITLES[engine]:<38} {row['cpu']:>13.1f} {row['cpu_ratio']:>6.1f}"
+            f" {row['clock']:>7.1f} {row['clock_ratio']:>6.1f}"
         )
         if engine in many:
-            row["own_threads"] = best(many[engine].wall)
-            row["own_threads_ratio"] = min(many[engine].wall) / min(many.get("huice", base).wall)
-            text += f"   {row['own_threads']:>11.1f} {row['own_threads_ratio']:>6.1f}"
+            fastest = many[engine].wall
+            row["own_threads"] = best(fastest)
+            row["own_threads_ratio"] = min(fastest) / min(many.get("huice", base).wall)
+            text += f"   {row['own_threads']:>18.1f} {row['own_threads_ratio']:>6.1f}"
         print(text)
         rows.append(row)
     return rows
