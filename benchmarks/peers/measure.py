@@ -167,8 +167,9 @@ def table(workers: list[Worker], people: int) -> list[dict[str, Any]]:
     one = {w.engine: w for w in workers if w.threads == 1}
     many = {w.engine: w for w in workers if w.threads == 0}
     base = one.get("huice") or next(iter(one.values()))
+    heading = f"ns per person, best of {len(base.wall)}"
     print(
-        f"\n{'ns per person, best of ' + str(len(base.wall)):<38} {'1 thread: CPU':>13} {'ratio':>6}"
+        f"\n{heading:<38} {'1 thread: CPU':>13} {'ratio':>6}"
         f" {'clock':>7} {'ratio':>6}   {'own threads: clock':>18} {'ratio':>6}"
     )
     rows = []
