@@ -160,7 +160,8 @@ struct BatchReport {
   std::int64_t rows_refused = 0;  ///< rows without an answer, because a value does not fit
   /// Why rows were redone, with how many; a row may count under several reasons.
   std::vector<std::pair<std::string, std::int64_t>> redone;
-  /// What is wrong with values of refused rows: the first hundred, by row.
+  /// What is wrong with values of refused rows, one for each, by row: the first
+  /// BatchOptions::problems of them.
   Diagnostics problems;
   bool cancelled = false;  ///< there are no outcomes
 };
@@ -183,6 +184,7 @@ struct BatchOptions {
   DecideOptions decide{.earliest = false};   ///< `earliest` is not looked for
   unsigned threads = 1;                      ///< 0: as many as the machine has
   std::size_t block = 2048;                  ///< rows at a time; changes no answer
+  std::size_t problems = 100;                ///< as many as the report names at most
   bool kernels = true;                       ///< false: every row by the single evaluator
   /// Called after blocks with the rows done so far, from one of the working threads at a time;
   /// false cancels.

@@ -17,7 +17,6 @@ using deciding::SetTable;
 
 namespace {
 
-constexpr std::size_t most_problems = 100;
 constexpr unsigned most_threads = 256;
 
 void make_room(const BatchPlan& plan, const BatchInput& input, BatchResult& result) {
@@ -179,7 +178,7 @@ class BatchState {
     report.redone.assign(redone.begin(), redone.end());
     std::stable_sort(problems.begin(), problems.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (std::size_t i = 0; i < problems.size() && i < most_problems; ++i)
+    for (std::size_t i = 0; i < problems.size() && i < plan_->options.problems; ++i)
       report.problems.push_back(std::move(problems[i].second));
     if (report.cancelled) result.outcomes.clear();
     Renumbering renumbering(sets_, result);

@@ -5,12 +5,6 @@
 
 namespace huice::deciding {
 
-namespace {
-
-constexpr std::size_t most_problems = 100;
-
-}  // namespace
-
 BatchWorker::BatchWorker(const BatchPlan& plan, SetTable& sets)
     : plan_(plan), vocabularies_(plan), rows_(plan, sets), blocks_(plan, vocabularies_) {}
 
@@ -127,7 +121,7 @@ void BatchWorker::decide_row(std::int64_t row) {
 
 void BatchWorker::refuse(std::int64_t row, RowProblem problem) {
   ++report_.rows_refused;
-  if (report_.problems.size() < most_problems) {
+  if (report_.problems.size() < plan_.options.problems) {
     Diagnostic diagnostic;
     diagnostic.code = text::info(problem.objection.code).id;
     diagnostic.message = std::move(problem.objection.message);

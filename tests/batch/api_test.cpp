@@ -93,6 +93,11 @@ TEST(Batch, AValueThatDoesNotFitCostsItsRowTheAnswer) {
     ASSERT_TRUE(batch.run(input, result).empty());
     EXPECT_EQ(codes(result.report.problems),
               "E0411 rows[1].facts.rent; E0412 rows[2].facts.rent; ");
+    options.problems = 1;
+    auto brief = *BatchDecider::make(twenty(), {wanted}, options);
+    ASSERT_TRUE(brief.run(input, result).empty());
+    EXPECT_EQ(result.report.rows_refused, 2);
+    EXPECT_EQ(codes(result.report.problems), "E0411 rows[1].facts.rent; ");
   }
 }
 
