@@ -178,6 +178,7 @@ void BlockDecider::compile() {
     push(output.amount);
     for (const Atom& atom : output.atoms) {
       for (const std::uint32_t node : atom.inputs) push(node);
+      for (const std::uint32_t node : atom.look_ups) push(node);
     }
   }
   const std::uint32_t kind = plan_.state().links.applicant_kind;
@@ -277,6 +278,10 @@ void BlockDecider::compile_output(std::size_t number) {
                      output.rule.exceptions.empty() && output.rule.needs.empty() &&
                      output.rule.required.empty() && output.rule.place_input == no_index &&
                      territory(rule.area, nullptr, plan_.jurisdiction) == Inside::yes;
+  output.has_pattern =
+      output.is_simple && output.atoms.size() <= most_in_pattern &&
+      std::all_of(output.atoms.begin(), output.atoms.end(),
+                  [](const Atom& atom) { return atom.is_plain(); });
 }
 
 void BlockDecider::collect_atoms(const RuleNodes& rule, std::vector<Atom>& atoms) {
@@ -300,30 +305,58 @@ void BlockDecider::add_atoms(std::uint32_t number, std::vector<Atom>& atoms) {
   }
   Atom atom;
   atom.node = number;
-  std::vector<std::uint32_t> open{number};
+  look_below(atom);
+  atoms.push_back(std::move(atom));
+}
+
+void BlockDecider::look_below(Atom& atom) {
+  const std::uint32_t level = batch_->nodes()[atom.node].level;
+  struct Part {
+    std::uint32_t node;
+    bool is_of_members;  // below something over members
+  };
+  std::vector<Part> open{{atom.node, false}};
   std::vector<bool> seen;
+  const auto note = [&](std::uint32_t part, std::vector<std::uint32_t>& parts) {
+    const auto spread = batch_->spread(part, level);
+    if (spread && std::find(parts.begin(), parts.end(), *spread) == parts.end())
+      parts.push_back(*spread);
+    atom.is_opaque = atom.is_opaque || !spread;
+  };
   while (!open.empty()) {
-    const std::uint32_t at = open.back();
+    const Part part = open.back();
     open.pop_back();
-    if (at >= seen.size()) seen.resize(at + 1, false);
-    if (seen[at]) continue;
-    seen[at] = true;
-    const BatchNode below = batch_->nodes()[at];
-    if (below.op == BatchOp::input) {
-      const auto spread = batch_->spread(at, node.level);
-      if (spread) atom.inputs.push_back(*spread);
-      atom.aggregates = atom.aggregates || !spread;
+    const std::size_t place = 2 * std::size_t{part.node} + (part.is_of_members ? 1 : 0);
+    if (place >= seen.size()) seen.resize(place + 1, false);
+    if (seen[place]) continue;
+    seen[place] = true;
+    const BatchNode below = batch_->nodes()[part.node];
+    const bool is_member = part.is_of_members && below.level != 0;
+    if (below.op == BatchOp::input && is_member) {
+      // Codes of members are places that an unknown place is tried as.
+      if (plan_.program().inputs[below.input].domain == Domain::code) atom.is_opaque = true;
       continue;
     }
-    if (below.level != node.level && below.level != 0) atom.aggregates = true;
-    if (below.op >= BatchOp::some && below.op <= BatchOp::most) atom.aggregates = true;
-    for (const std::uint32_t operand : below.operands) open.push_back(operand);
+    if (below.op == BatchOp::input) {
+      note(part.node, atom.inputs);
+      continue;
+    }
+    if (below.op == BatchOp::look_up) {
+      if (is_member) atom.is_opaque = true;
+      if (!is_member) note(part.node, atom.look_ups);
+    }
+    const bool aggregates = below.op >= BatchOp::some && below.op <= BatchOp::most;
+    if (aggregates && std::find(atom.members.begin(), atom.members.end(), below.input) ==
+                          atom.members.end())
+      atom.members.push_back(below.input);
+    const bool is_of_members = part.is_of_members || aggregates;
+    for (const std::uint32_t operand : below.operands) open.push_back({operand, is_of_members});
     if (!below.operands.empty()) continue;
     for (const std::uint32_t operand : {below.a, below.b, below.c}) {
-      if (operand != no_index) open.push_back(operand);
+      if (operand != no_index) open.push_back({operand, is_of_members});
     }
   }
-  atoms.push_back(std::move(atom));
+  if (atom.members.size() > 1) atom.is_opaque = true;
 }
 
 // --- loading ------------------------------------------------------------------------------------
@@ -388,136 +421,174 @@ void BlockDecider::load_level(std::uint32_t members, std::int64_t first, std::si
   }
 }
 
+BlockDecider::Place BlockDecider::place_of(std::uint32_t input) {
+  const program::Input& declared = plan_.program().inputs[input];
+  Place place;
+  place.reader = reader_->column(input);
+  place.level = declared.member_of == no_index ? nullptr : &levels_[declared.member_of];
+  place.begin = place.level == nullptr ? first_ : place.level->begin;
+  place.is_dense = place.level == nullptr || place.level->is_dense;
+  return place;
+}
+
 namespace {
 
-/// Copies whole numbers; what is unknown or does not fit is 0. Calls for those that do not fit.
-template <class T, class Leave>
-void copy_numbers(ColumnReader& column, const BatchNode& node, std::size_t n, T* out,
-                  std::uint8_t* unknown, std::uint8_t how_unknown, bool is_cents,
-                  const std::function<std::int64_t(std::size_t)>& row_of, Leave&& leave) {
-  const std::int64_t per_cent = is_cents && node.scale > 2 ? power_of_ten(node.scale - 2) : 1;
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::int64_t row = row_of(i);
-    out[i] = 0;
-    unknown[i] = exec::known;
-    if (!column.is_known(row)) {
-      unknown[i] = how_unknown;
-      continue;
-    }
-    const Wide whole = column.whole(row);
-    const bool fits = whole >= node.low && whole <= node.high && whole % per_cent == 0;
-    if (fits) {
-      out[i] = static_cast<T>(whole);
-    } else {
-      leave(i);
-    }
-  }
+/// 0 where the values of a column are known, else `otherwise`.
+void read_validity(const Column& column, std::int64_t begin, std::size_t n, std::uint8_t otherwise,
+                   std::uint8_t* unknown) {
+  exec::bytes_of_bits(n, column.validity, static_cast<std::size_t>(column.offset + begin),
+                      otherwise, unknown);
 }
 
 }  // namespace
 
+void BlockDecider::load_truths(std::uint32_t input, std::size_t n, std::uint8_t* truths) {
+  const Place place = place_of(input);
+  const Column* plain = place.plain();
+  if (plain != nullptr && plain->layout == Layout::bytes) {
+    exec::truth_of_bytes(
+        n, static_cast<const std::uint8_t*>(plain->values) + plain->offset + place.begin, truths);
+    if (plain->validity == nullptr || n == 0) return;
+    std::vector<std::uint8_t>& unknown = memory_[input].unknown;
+    read_validity(*plain, place.begin, n, exec::not_known, unknown.data());
+    return exec::open_unknown(n, unknown.data(), truths);
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::int64_t row = place.row(i);
+    truths[i] = place.reader == nullptr || !place.reader->is_known(row) ? truth_open
+                : place.reader->boolean(row)                            ? truth_yes
+                                                                        : truth_no;
+  }
+}
+
 // Positions of a byte each: a table of 256 keys. False where that is not how the column lies.
-bool BlockDecider::load_small_dictionary(std::uint32_t input, std::size_t n, std::int64_t begin,
-                                         bool is_dense, std::int32_t* keys) {
-  ColumnReader* reader = reader_->column(input);
-  if (reader == nullptr || !is_dense || n == 0) return false;
-  const Column& raw = reader->column();
-  const bool is_small = raw.dictionary != nullptr && raw.validity == nullptr &&
+bool BlockDecider::load_small_dictionary(std::uint32_t input, std::size_t n, std::int32_t* keys) {
+  const Place place = place_of(input);
+  if (place.reader == nullptr || !place.is_dense || n == 0) return false;
+  const Column& raw = place.reader->column();
+  const bool is_small = raw.dictionary != nullptr &&
                         (raw.layout == Layout::uint8 || raw.layout == Layout::int8) &&
                         raw.dictionary->length <= 128;
   const Domain domain = plan_.program().inputs[input].domain;
   if (!is_small || (domain != Domain::enumeration && domain != Domain::code)) return false;
   std::int32_t table[256] = {};
   for (std::int64_t at = 0; at < raw.dictionary->length; ++at) {
-    const std::int32_t key = keys_.key_of_position(input, *reader, at);
+    const std::int32_t key = keys_.key_of_position(input, *place.reader, at);
     if (key == Keys::bad_key) return false;
     table[at] = key;
   }
-  const auto* codes = static_cast<const std::uint8_t*>(raw.values) + raw.offset + begin;
+  const auto* codes = static_cast<const std::uint8_t*>(raw.values) + raw.offset + place.begin;
   for (std::size_t i = 0; i < n; ++i) keys[i] = table[codes[i]];
+  if (raw.validity == nullptr) return true;
+  std::vector<std::uint8_t>& unknown = memory_[input].unknown;
+  read_validity(raw, place.begin, n, exec::not_known, unknown.data());
+  for (std::size_t i = 0; i < n; ++i) keys[i] = unknown[i] == exec::known ? keys[i] : -1;
   return true;
 }
 
-void BlockDecider::load_input(std::uint32_t input, std::int64_t first, std::size_t rows,
-                              const exec::BatchLevel& level) {
+void BlockDecider::load_keys(std::uint32_t input, std::size_t n, std::int32_t* keys) {
+  if (load_small_dictionary(input, n, keys)) return;
+  const Place place = place_of(input);
+  for (std::size_t i = 0; i < n; ++i) {
+    keys[i] = place.reader == nullptr ? -1 : keys_.key_at(input, *place.reader, place.row(i));
+    if (keys[i] != Keys::bad_key) continue;
+    keys[i] = -1;
+    left_[place.household(i)] = 1;
+  }
+}
+
+// Numbers that lie there as the kernels want them are read in place. What is unknown or does not
+// fit is 0.
+template <class T>
+void BlockDecider::load_numbers(std::uint32_t input, std::size_t n, T* numbers) {
   const program::Input& declared = plan_.program().inputs[input];
   const BatchNode& node = batch_->nodes()[*batch_->node_of_input(input)];
-  const bool is_field = declared.member_of != no_index;
-  const std::size_t n = is_field ? level.rows : rows;
+  const Place place = place_of(input);
+  BatchColumn& column = block_.inputs[input];
+  std::uint8_t* unknown = memory_[input].unknown.data();
+  const bool has_bounds =
+      declared.member_of == no_index && declared.unknown.bounds() != nullptr;
+  const std::uint8_t how_unknown = has_bounds ? exec::known_bounds : exec::not_known;
+  const bool is_exact = declared.domain != Domain::money || node.scale <= 2;
+  constexpr Layout as_wanted = sizeof(T) == 8 ? Layout::int64 : Layout::int32;
+  const Column* plain = place.plain();
+  if (plain != nullptr && is_exact && plain->layout == as_wanted && n > 0) {
+    const auto* values = static_cast<const T*>(plain->values) + plain->offset + place.begin;
+    const bool has_unknown = plain->validity != nullptr;
+    if (has_unknown) {
+      read_validity(*plain, place.begin, n, how_unknown, unknown);
+      exec::keep_known(n, values, unknown, numbers);
+      values = numbers;
+    }
+    const auto low = static_cast<T>(has_unknown ? std::min<Wide>(node.low, 0) : node.low);
+    const auto high = static_cast<T>(has_unknown ? std::max<Wide>(node.high, 0) : node.high);
+    const bool fits = !exec::any_outside(n, values, low, high) &&
+                      (!has_unknown || (node.low <= 0 && node.high >= 0));
+    if (fits) {
+      column.data = values;
+      if (has_unknown && exec::any_set(n, unknown, 3)) column.unknown = unknown;
+      return;
+    }
+  }
+  const std::int64_t per_cent = is_exact ? 1 : power_of_ten(node.scale - 2);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::int64_t row = place.row(i);
+    numbers[i] = 0;
+    unknown[i] = exec::known;
+    if (!place.reader->is_known(row)) {
+      unknown[i] = how_unknown;
+      continue;
+    }
+    const Wide whole = place.reader->whole(row);
+    if (whole >= node.low && whole <= node.high && whole % per_cent == 0) {
+      numbers[i] = static_cast<T>(whole);
+    } else {
+      left_[place.household(i)] = 1;
+    }
+  }
+  if (exec::any_set(n, unknown, 3)) column.unknown = unknown;
+}
+
+// The declared range of a fact is what is known of it where it is not.
+void BlockDecider::load_bounds(std::uint32_t input, std::size_t n) {
+  BatchColumn& column = block_.inputs[input];
+  const value::BoundsObject* bounds = plan_.program().inputs[input].unknown.bounds();
+  if (column.unknown == nullptr || bounds == nullptr ||
+      !exec::any_set(n, column.unknown, exec::known_bounds))
+    return;
+  const int scale = batch_->nodes()[*batch_->node_of_input(input)].scale;
+  const auto low = bounds->has_low ? bounds->low.to_scaled_int64(scale) : exec::no_low;
+  const auto high = bounds->has_high ? bounds->high.to_scaled_int64(scale) : exec::no_high;
+  InputMemory& memory = memory_[input];
+  memory.low.assign(n, low.value_or(exec::no_low));
+  memory.high.assign(n, high.value_or(exec::no_high));
+  column.low = memory.low.data();
+  column.high = memory.high.data();
+  if (low && high) return;
+  exec::each_set(n, column.unknown, exec::known_bounds,
+                 [&](std::size_t i) { left_[place_of(input).household(i)] = 1; });
+}
+
+void BlockDecider::load_input(std::uint32_t input, std::size_t n) {
+  const BatchNode& node = batch_->nodes()[*batch_->node_of_input(input)];
   InputMemory& memory = memory_[input];
   const std::size_t words = n + 8;
   if (memory.data.size() < words) memory.data.resize(words);
-  if (memory.unknown.size() < n) memory.unknown.resize(n);
-  BatchColumn& column = block_.inputs[input];
-  column = {memory.data.data(), nullptr};
+  if (memory.unknown.size() < words) memory.unknown.resize(words);
   void* data = memory.data.data();
-  ColumnReader* reader = reader_->column(input);
-  const LevelMemory* place = is_field ? &levels_[declared.member_of] : nullptr;
-  const bool is_dense = place == nullptr || place->is_dense;
-  const std::int64_t begin = place == nullptr ? first : place->begin;
-  const auto row_of = [&](std::size_t i) {
-    return is_dense ? begin + static_cast<std::int64_t>(i) : place->rows[i];
-  };
-  const auto leave = [&](std::size_t i) {
-    left_[is_field ? static_cast<std::size_t>(place->owner[i]) : i] = 1;
-  };
-  const Column* raw = reader == nullptr ? nullptr : &reader->column();
-  const bool is_plain =
-      raw != nullptr && is_dense && raw->validity == nullptr && raw->dictionary == nullptr;
-  if (node.type == ColumnType::truth) {
-    auto* truths = static_cast<std::uint8_t*>(data);
-    if (is_plain && raw->layout == Layout::bytes) {
-      exec::truth_of_bytes(n, static_cast<const std::uint8_t*>(raw->values) + raw->offset + begin,
-                           truths);
-      return;
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::int64_t row = row_of(i);
-      truths[i] = reader == nullptr || !reader->is_known(row) ? truth_open
-                  : reader->boolean(row)                      ? truth_yes
-                                                              : truth_no;
-    }
-    return;
+  block_.inputs[input] = {data, nullptr};
+  switch (node.type) {
+    case ColumnType::truth:
+      return load_truths(input, n, static_cast<std::uint8_t*>(data));
+    case ColumnType::key:
+      return load_keys(input, n, static_cast<std::int32_t*>(data));
+    case ColumnType::narrow:
+      load_numbers(input, n, static_cast<std::int32_t*>(data));
+      return load_bounds(input, n);
+    case ColumnType::wide:
+      load_numbers(input, n, static_cast<std::int64_t*>(data));
+      return load_bounds(input, n);
   }
-  if (node.type == ColumnType::key) {
-    auto* keys = static_cast<std::int32_t*>(data);
-    if (load_small_dictionary(input, n, begin, is_dense, keys)) return;
-    for (std::size_t i = 0; i < n; ++i) {
-      keys[i] = reader == nullptr ? -1 : keys_.key_at(input, *reader, row_of(i));
-      if (keys[i] != Keys::bad_key) continue;
-      keys[i] = -1;
-      leave(i);
-    }
-    return;
-  }
-  const std::uint8_t how_unknown =
-      !is_field && declared.unknown.bounds() != nullptr ? exec::known_bounds : exec::not_known;
-  const bool is_cents = declared.domain == Domain::money;
-  const bool is_exact = !is_cents || node.scale <= 2;
-  if (is_plain && is_exact && node.type == ColumnType::narrow && raw->layout == Layout::int32) {
-    const auto* values = static_cast<const std::int32_t*>(raw->values) + raw->offset + begin;
-    if (!exec::any_outside(n, values, static_cast<std::int32_t>(node.low),
-                           static_cast<std::int32_t>(node.high))) {
-      column.data = values;
-      return;
-    }
-  }
-  if (is_plain && is_exact && node.type == ColumnType::wide && raw->layout == Layout::int64) {
-    const auto* values = static_cast<const std::int64_t*>(raw->values) + raw->offset + begin;
-    if (!exec::any_outside(n, values, static_cast<std::int64_t>(node.low),
-                           static_cast<std::int64_t>(node.high))) {
-      column.data = values;
-      return;
-    }
-  }
-  if (node.type == ColumnType::narrow) {
-    copy_numbers(*reader, node, n, static_cast<std::int32_t*>(data), memory.unknown.data(),
-                 how_unknown, is_cents, row_of, leave);
-  } else {
-    copy_numbers(*reader, node, n, static_cast<std::int64_t*>(data), memory.unknown.data(),
-                 how_unknown, is_cents, row_of, leave);
-  }
-  if (exec::any_set(n, memory.unknown.data(), 3)) column.unknown = memory.unknown.data();
 }
 
 void BlockDecider::load(std::int64_t first, std::int64_t last) {
@@ -546,8 +617,7 @@ void BlockDecider::load(std::int64_t first, std::int64_t last) {
   }
   for (const std::uint32_t input : inputs_) {
     const std::uint32_t members = inputs[input].member_of;
-    load_input(input, first, rows,
-               members == no_index ? block_.households : block_.members[members]);
+    load_input(input, members == no_index ? rows : block_.members[members].rows);
   }
 }
 
@@ -676,8 +746,22 @@ void BlockDecider::append_key(RuleNodes& rule, std::size_t i, std::size_t househ
   for (RuleNodes& required : rule.required) append_key(required, i, household, key);
 }
 
+bool BlockDecider::is_unsure(std::uint32_t node, std::size_t i) const {
+  const BatchColumn column = run_->column(node);
+  switch (batch_->nodes()[node].type) {
+    case ColumnType::truth:
+      return column.truths()[i] == truth_open;
+    case ColumnType::key:
+      return static_cast<const std::int32_t*>(column.data)[i] < 0;
+    default:
+      return column.unknown != nullptr && column.unknown[i] != exec::known;
+  }
+}
+
 // Everything that an undecided outcome can hang on: how the conditions stand, and what is known
-// below those that are open. False where that is more than a key holds.
+// below those that are open. Where members leave one open and all else below it is known, the
+// members as a whole are what it hangs on: the single evaluator never looks for values of theirs.
+// False where it hangs on more than a key holds.
 bool BlockDecider::key_of(OutputNodes& output, std::size_t i, std::size_t household,
                           std::string& key) {
   key.clear();
@@ -686,10 +770,16 @@ bool BlockDecider::key_of(OutputNodes& output, std::size_t i, std::size_t househ
     key += static_cast<char>(run_->column(atom.node).truths()[i]);
   for (const Atom& atom : output.atoms) {
     if (run_->column(atom.node).truths()[i] != truth_open) continue;
-    if (atom.aggregates) return false;
+    if (atom.is_opaque) return false;
+    const bool has_members = !atom.members.empty();
+    const auto unsure = [&](std::uint32_t node) { return is_unsure(node, i); };
+    if (has_members && (std::any_of(atom.inputs.begin(), atom.inputs.end(), unsure) ||
+                        std::any_of(atom.look_ups.begin(), atom.look_ups.end(), unsure)))
+      return false;
     for (const std::uint32_t number : atom.inputs) {
       const BatchNode& node = batch_->nodes()[number];
       const BatchColumn column = run_->column(number);
+      if (has_members && node.is_number()) continue;
       append(key, column.unknown == nullptr ? exec::known : column.unknown[i]);
       if (node.type == ColumnType::truth) {
         append(key, column.truths()[i]);
@@ -701,6 +791,27 @@ bool BlockDecider::key_of(OutputNodes& output, std::size_t i, std::size_t househ
     }
   }
   return true;
+}
+
+// `key` is that under which the answer may be kept, where there is one.
+const Answer* BlockDecider::find_kept(OutputNodes& output, std::size_t i, std::size_t household,
+                                      std::string& key) {
+  if (output.has_pattern) {
+    std::uint64_t pattern = 0;
+    for (const Atom& atom : output.atoms)
+      pattern = pattern << 2 | run_->column(atom.node).truths()[i];
+    const auto found = output.kept_by_pattern.find(pattern);
+    if (found != output.kept_by_pattern.end()) return &found->second;
+    key.clear();
+    append(key, pattern);
+    return nullptr;
+  }
+  if (!key_of(output, i, household, key)) {
+    key.clear();
+    return nullptr;
+  }
+  const auto found = output.kept.find(key);
+  return found == output.kept.end() ? nullptr : &found->second;
 }
 
 void BlockDecider::put_amount(std::size_t number, std::size_t i, std::size_t household,
@@ -720,8 +831,7 @@ void BlockDecider::put_amount(std::size_t number, std::size_t i, std::size_t hou
   if (output.amount == no_index) return redo();
   const BatchColumn column = run_->column(output.amount);
   const std::uint8_t unknown = column.unknown == nullptr ? exec::known : column.unknown[i];
-  if (unknown == exec::not_known) return;
-  if (unknown == exec::known_bounds) return redo();
+  if (unknown != exec::known) return;
   const BatchNode& node = batch_->nodes()[output.amount];
   const std::int64_t value = node.type == ColumnType::wide
                                  ? static_cast<const std::int64_t*>(column.data)[i]
@@ -794,100 +904,142 @@ bool BlockDecider::answer_simple(std::size_t number, std::size_t n) {
   if (wanted.missing_facts) std::fill_n(columns.missing_facts.data() + at, n, 0U);
   if (wanted.missing_parameters) std::fill_n(columns.missing_parameters.data() + at, n, 0U);
   if (wanted.reasons) std::fill_n(columns.reasons.data() + at, n, 0U);
-  bool has_amounts = !wanted.amount;
-  const std::uint8_t* unknown = nullptr;
-  if (wanted.amount && output.amount != no_index) {
-    const BatchNode& node = batch_->nodes()[output.amount];
-    const BatchColumn amounts = run_->column(output.amount);
-    unknown = amounts.unknown;
-    const int more = wanted.places - node.scale;
-    const exec::Wide most = std::max(node.high, -node.low);
-    has_amounts = node.divisor == 1 && more >= 0 && most * power_of_ten(more) < INT64_MAX;
-    if (has_amounts) {
-      std::int64_t* out = columns.amount.data() + at;
-      if (node.type == ColumnType::wide) {
-        exec::grant(n, truths, static_cast<const std::int64_t*>(amounts.data), power_of_ten(more),
-                    out);
-      } else {
-        exec::grant(n, truths, static_cast<const std::int32_t*>(amounts.data), power_of_ten(more),
-                    out);
-      }
-    }
-  }
-  if (wanted.amount) std::memset(columns.amount_known.data() + at, 1, n);
-  if (!has_amounts) std::fill_n(columns.amount.data() + at, n, 0);
-  if (!has_open && unknown == nullptr && has_amounts) return true;
-  for (std::size_t i = 0; i < n; ++i) {
-    const bool is_done = truths[i] == truth_no || (truths[i] == truth_yes && has_amounts &&
-                                                   (unknown == nullptr || unknown[i] == 0));
-    if (is_done) continue;
-    if (outcome_.size() < n) outcome_.resize(n);
-    outcome_[i] = truths[i] == truth_yes
-                      ? leaf(Leaf::positive)
-                      : static_cast<std::uint8_t>(leaf(Leaf::positive) | leaf(Leaf::negative));
-    open_terms_.resize(std::max(open_terms_.size(), n));
+  if (wanted.amount) answer_amounts(number, n, truths, at);
+  if (!has_open) return true;
+  outcome_.resize(std::max(outcome_.size(), n));
+  open_terms_.resize(std::max(open_terms_.size(), n));
+  exec::each_open(n, truths, [&](std::size_t i) {
+    outcome_[i] = static_cast<std::uint8_t>(leaf(Leaf::positive) | leaf(Leaf::negative));
     open_terms_[i] = 0;
     answer_row(number, i);
-  }
+  });
   return true;
 }
 
-void BlockDecider::answer_row(std::size_t number, std::size_t i) {
-  OutputNodes& output = outputs_[number];
+// Amounts where the outcome is decided.
+void BlockDecider::answer_amounts(std::size_t number, std::size_t n, const std::uint8_t* truths,
+                                  std::size_t at) {
   OutcomeColumns& columns = result_->outcomes[number];
-  const BatchOutput& wanted = plan_.outputs[number];
-  const program::Rule& rule = plan_.program().rules[plan_.planned[number].rule];
-  const LevelMemory* level = output.level == 0 ? nullptr : &levels_[output.level - 1];
-  const std::size_t household = level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
-  const auto row = static_cast<std::size_t>(first_) + household;
-  const auto member =
-      level == nullptr ? -1 : static_cast<std::int32_t>(i) - level->offsets[household];
-  const std::size_t at =
-      level == nullptr ? row
-                       : static_cast<std::size_t>(result_->members[columns.members].offsets[row]) +
-                             static_cast<std::size_t>(member);
-  const Outcomes outcomes = of_bits(outcome_[i]);
-  Answer answer;
-  Status status = Status::undetermined;
-  bool is_decided = outcomes.decided();
-  if (is_decided && outcomes == Outcomes(Leaf::positive) && open_terms_[i] != 0 &&
-      wanted.missing_parameters)
-    is_decided = false;  // for the names of the terms
-  if (is_decided) {
-    if (outcomes == Outcomes(Leaf::not_applicable)) {
-      status = Status::not_applicable;
-    } else if (outcomes == Outcomes(Leaf::negative)) {
-      status = rule.prohibition ? Status::respected : Status::ineligible;
-    } else if (outcomes == Outcomes(Leaf::review)) {
-      status = Status::needs_review;
-    } else if (open_terms_[i] != 0) {
-      status = Status::conditional;
-    } else {
-      status = rule.prohibition ? Status::violated : Status::eligible;
-    }
-  } else {
-    const bool has_key = key_of(output, i, household, key_);
-    const auto found = has_key ? output.kept.find(key_) : output.kept.end();
-    if (found == output.kept.end()) {
-      redo_.push_back({static_cast<std::int64_t>(row), static_cast<std::uint32_t>(number), member,
-                       false, has_key ? key_ : std::string()});
+  const OutputNodes& output = outputs_[number];
+  const int places = plan_.outputs[number].places;
+  std::int64_t* amounts = columns.amount.data() + at;
+  std::uint8_t* is_known = columns.amount_known.data() + at;
+  if (output.amount != no_index) {
+    const BatchNode& node = batch_->nodes()[output.amount];
+    const BatchColumn column = run_->column(output.amount);
+    const int more = places - node.scale;
+    const exec::Wide most = std::max(node.high, -node.low);
+    if (node.divisor == 1 && more >= 0 && most * power_of_ten(more) < INT64_MAX) {
+      const std::int64_t factor = power_of_ten(more);
+      if (node.type == ColumnType::wide) {
+        exec::grant(n, truths, static_cast<const std::int64_t*>(column.data), factor, amounts);
+      } else {
+        exec::grant(n, truths, static_cast<const std::int32_t*>(column.data), factor, amounts);
+      }
+      std::memset(is_known, 1, n);
+      if (column.unknown == nullptr) return;
+      exec::each_set(n, column.unknown, 3, [&](std::size_t i) {
+        if (truths[i] != truth_yes) return;
+        amounts[i] = 0;
+        is_known[i] = 0;
+      });
       return;
     }
-    answer = found->second;
-    status = static_cast<Status>(answer.status);
   }
-  if (wanted.status) columns.status[at] = static_cast<std::uint8_t>(status);
+  std::fill_n(amounts, n, 0);
+  std::memset(is_known, 1, n);
+  const LevelMemory* level = output.level == 0 ? nullptr : &levels_[output.level - 1];
+  exec::each_set(n, truths, truth_yes, [&](std::size_t i) {
+    if (truths[i] != truth_yes) return;
+    const std::size_t household = level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
+    put_amount(number, i, household, Status::eligible, at + i);
+  });
+}
+
+void BlockDecider::answer_row(std::size_t number, std::size_t i) {
+  const OutputNodes& output = outputs_[number];
+  const program::Rule& rule = plan_.program().rules[plan_.planned[number].rule];
+  const std::size_t household =
+      output.level == 0 ? i : static_cast<std::size_t>(levels_[output.level - 1].owner[i]);
+  const Outcomes outcomes = of_bits(outcome_[i]);
+  const bool names_terms = outcomes == Outcomes(Leaf::positive) && open_terms_[i] != 0 &&
+                           plan_.outputs[number].missing_parameters;
+  if (!outcomes.decided() || names_terms) {
+    if (settle(number, i, household)) return;
+    redo_.push_back({first_ + static_cast<std::int64_t>(household),
+                     static_cast<std::uint32_t>(number), member_at(number, i, household), false,
+                     key_});
+    return;
+  }
+  Status status = Status::undetermined;
+  if (outcomes == Outcomes(Leaf::not_applicable)) {
+    status = Status::not_applicable;
+  } else if (outcomes == Outcomes(Leaf::negative)) {
+    status = rule.prohibition ? Status::respected : Status::ineligible;
+  } else if (outcomes == Outcomes(Leaf::review)) {
+    status = Status::needs_review;
+  } else if (open_terms_[i] != 0) {
+    status = Status::conditional;
+  } else {
+    status = rule.prohibition ? Status::violated : Status::eligible;
+  }
+  Answer answer;
+  answer.status = static_cast<std::uint8_t>(status);
+  write(number, i, household, answer);
+}
+
+std::int32_t BlockDecider::member_at(std::size_t number, std::size_t i,
+                                     std::size_t household) const {
+  const std::uint32_t level = outputs_[number].level;
+  return level == 0 ? -1 : static_cast<std::int32_t>(i) - levels_[level - 1].offsets[household];
+}
+
+bool BlockDecider::settle(std::size_t number, std::size_t i, std::size_t household) {
+  const Answer* found = find_kept(outputs_[number], i, household, key_);
+  if (found == nullptr) return false;
+  write(number, i, household, *found);
+  return true;
+}
+
+bool BlockDecider::answer_kept(const Redo& redo) {
+  if (redo.key.empty() || redo.amount_only) return false;
+  if (plan_.outputs[redo.output].amount && outputs_[redo.output].amount == no_index) return false;
+  const auto household = static_cast<std::size_t>(redo.row - first_);
+  const std::uint32_t level = outputs_[redo.output].level;
+  const std::size_t i =
+      level == 0 ? household
+                 : static_cast<std::size_t>(levels_[level - 1].offsets[household] + redo.member);
+  return settle(redo.output, i, household);
+}
+
+// The amount is that of the row; `answer` may have come from another.
+void BlockDecider::write(std::size_t number, std::size_t i, std::size_t household,
+                         const Answer& answer) {
+  OutcomeColumns& columns = result_->outcomes[number];
+  const BatchOutput& wanted = plan_.outputs[number];
+  std::size_t at = static_cast<std::size_t>(first_) + household;
+  if (outputs_[number].level != 0)
+    at = static_cast<std::size_t>(result_->members[columns.members].offsets[at]) +
+         static_cast<std::size_t>(member_at(number, i, household));
+  if (wanted.status) columns.status[at] = answer.status;
   if (wanted.missing_facts) columns.missing_facts[at] = answer.missing_facts;
   if (wanted.missing_parameters) columns.missing_parameters[at] = answer.missing_parameters;
   if (wanted.reasons) columns.reasons[at] = 0;
-  if (wanted.amount) put_amount(number, i, household, status, at);
+  if (wanted.amount) put_amount(number, i, household, static_cast<Status>(answer.status), at);
 }
 
 void BlockDecider::keep(const Redo& redo, const Answer& answer) {
   if (redo.key.empty()) return;
-  auto& kept = outputs_[redo.output].kept;
-  if (kept.size() >= most_kept) kept.clear();
-  kept.emplace(redo.key, answer);
+  OutputNodes& output = outputs_[redo.output];
+  if (output.has_pattern) {
+    std::uint64_t pattern = 0;
+    std::memcpy(&pattern, redo.key.data(), sizeof pattern);
+    if (output.kept_by_pattern.size() >= most_kept) output.kept_by_pattern.clear();
+    output.kept_by_pattern.emplace(pattern, answer);
+    return;
+  }
+  if (output.kept.size() >= most_kept) output.kept.clear();
+  output.kept.emplace(redo.key, answer);
 }
 
 }  // namespace huice::deciding

@@ -57,6 +57,8 @@ class BlockDecider {
   [[nodiscard]] std::vector<Redo>& redo() noexcept { return redo_; }
   /// Keeps the answer of a Redo that has a key.
   void keep(const Redo& redo, const Answer& answer);
+  /// Answers it where an answer with its key has been kept by now.
+  [[nodiscard]] bool answer_kept(const Redo& redo);
   /// Why an output cannot be given by the kernels; "" where it can.
   [[nodiscard]] const std::string& obstacle(std::size_t output) const noexcept {
     return outputs_[output].obstacle;
@@ -75,8 +77,14 @@ class BlockDecider {
   /// Something that the truth of a rule is made of.
   struct Atom {
     std::uint32_t node = 0;
-    std::vector<std::uint32_t> inputs;  ///< nodes of inputs below it, on the rule's level
-    bool aggregates = false;            ///< over members that the rule does not go by
+    std::vector<std::uint32_t> inputs;    ///< nodes of inputs below it, on the rule's level
+    std::vector<std::uint32_t> look_ups;  ///< the same of what is looked up
+    std::vector<std::uint32_t> members;   ///< inputs whose members it is made of
+    bool is_opaque = false;  ///< what it hangs on where it is open is more than a key holds
+    /// Where it is open, its one input or the members are unknown: there is nothing else to it.
+    [[nodiscard]] bool is_plain() const {
+      return !is_opaque && look_ups.empty() && inputs.size() + members.size() == 1;
+    }
   };
   /// One rule on one level.
   struct RuleNodes {
@@ -95,10 +103,13 @@ class BlockDecider {
     std::uint32_t level = 0;
     RuleNodes rule;
     std::uint32_t amount = program::no_index;
-    bool is_simple = false;  ///< nothing but `when`
+    bool is_simple = false;   ///< nothing but `when`
+    bool has_pattern = false;  ///< how the atoms stand is all that an open outcome hangs on
     std::vector<Atom> atoms;
     std::unordered_map<std::string, Answer> kept;
+    std::unordered_map<std::uint64_t, Answer> kept_by_pattern;
   };
+  static constexpr std::size_t most_in_pattern = 32;
 
   struct LevelMemory {
     std::vector<std::int32_t> offsets;
@@ -114,12 +125,36 @@ class BlockDecider {
   [[nodiscard]] std::uint32_t truth_node(std::uint32_t cell, std::uint32_t level);
   void collect_atoms(const RuleNodes& rule, std::vector<Atom>& atoms);
   void add_atoms(std::uint32_t node, std::vector<Atom>& atoms);
+  void look_below(Atom& atom);
 
   void load(std::int64_t first, std::int64_t last);
-  void load_input(std::uint32_t input, std::int64_t first, std::size_t rows,
-                  const exec::BatchLevel& level);
-  [[nodiscard]] bool load_small_dictionary(std::uint32_t input, std::size_t n, std::int64_t begin,
-                                           bool is_dense, std::int32_t* keys);
+  void load_input(std::uint32_t input, std::size_t n);
+  void load_truths(std::uint32_t input, std::size_t n, std::uint8_t* truths);
+  void load_keys(std::uint32_t input, std::size_t n, std::int32_t* keys);
+  [[nodiscard]] bool load_small_dictionary(std::uint32_t input, std::size_t n, std::int32_t* keys);
+  template <class T>
+  void load_numbers(std::uint32_t input, std::size_t n, T* numbers);
+  void load_bounds(std::uint32_t input, std::size_t n);
+  /// Where the values of an input lie in its column for the block at hand.
+  struct Place {
+    ColumnReader* reader = nullptr;
+    const LevelMemory* level = nullptr;  ///< of a field
+    std::int64_t begin = 0;
+    bool is_dense = true;
+    [[nodiscard]] std::int64_t row(std::size_t i) const {
+      return is_dense ? begin + static_cast<std::int64_t>(i) : level->rows[i];
+    }
+    [[nodiscard]] std::size_t household(std::size_t i) const {
+      return level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
+    }
+    /// The column where its values lie one after another, as they are.
+    [[nodiscard]] const Column* plain() const {
+      const bool is_plain =
+          reader != nullptr && is_dense && reader->column().dictionary == nullptr;
+      return is_plain ? &reader->column() : nullptr;
+    }
+  };
+  [[nodiscard]] Place place_of(std::uint32_t input);
   [[nodiscard]] static bool load_plain_level(const ColumnReader& lists, std::int64_t first,
                                              std::size_t rows, LevelMemory& level);
   void load_level(std::uint32_t members, std::int64_t first, std::size_t rows);
@@ -127,6 +162,17 @@ class BlockDecider {
   void answer_output(std::size_t output);
   [[nodiscard]] bool answer_simple(std::size_t output, std::size_t n);
   void answer_row(std::size_t output, std::size_t i);
+  /// What is open, from what has been kept. False where there is nothing: then `key_` is what the
+  /// answer may be kept under.
+  [[nodiscard]] bool settle(std::size_t output, std::size_t i, std::size_t household);
+  void write(std::size_t output, std::size_t i, std::size_t household, const Answer& answer);
+  [[nodiscard]] std::int32_t member_at(std::size_t output, std::size_t i,
+                                       std::size_t household) const;
+  void answer_amounts(std::size_t output, std::size_t n, const std::uint8_t* truths,
+                      std::size_t at);
+  [[nodiscard]] const Answer* find_kept(OutputNodes& output, std::size_t i, std::size_t household,
+                                        std::string& key);
+  [[nodiscard]] bool is_unsure(std::uint32_t node, std::size_t i) const;
   void outcomes(RuleNodes& rule, std::uint32_t level, std::size_t n, std::uint8_t* out,
                 std::uint8_t* open_terms);
   [[nodiscard]] Inside inside(RuleNodes& rule, std::size_t household);
@@ -159,6 +205,8 @@ class BlockDecider {
   struct InputMemory {
     std::vector<std::uint64_t> data;
     std::vector<std::uint8_t> unknown;
+    std::vector<std::int64_t> low;
+    std::vector<std::int64_t> high;
   };
   std::vector<InputMemory> memory_;  ///< by input
   std::vector<std::uint8_t> outcome_;

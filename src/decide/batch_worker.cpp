@@ -61,7 +61,10 @@ void BatchWorker::redo_outcomes() {
     for (const std::string_view reason : why) ++report_.redone[std::string(reason)];
     why.clear();
   };
-  for (const Redo& redo : all) {
+  // put_amount() may add to them while others are answered.
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    if (blocks_.answer_kept(all[at])) continue;
+    const Redo redo = all[at];
     if (redo.row != row) {
       count();
       row = redo.row;
@@ -72,7 +75,7 @@ void BatchWorker::redo_outcomes() {
     if (!is_taken) continue;
     const std::string& obstacle = blocks_.obstacle(redo.output);
     why.insert(!obstacle.empty()  ? std::string_view(obstacle)
-               : redo.amount_only ? "an amount of which only bounds are known, or without a kernel"
+               : redo.amount_only ? "an amount without a kernel"
                                   : "an outcome that hangs on something unknown");
     OutcomeColumns& columns = result_->outcomes[redo.output];
     const bool is_next = redo.output != output;

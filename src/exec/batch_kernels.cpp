@@ -161,6 +161,37 @@ HUICE_KERNEL void byte_max(std::size_t n, const std::uint8_t* __restrict a,
   for (std::size_t i = 0; i < n; ++i) out[i] = a[i] > b[i] ? a[i] : b[i];
 }
 
+HUICE_KERNEL void choose_bytes(std::size_t n, const std::uint8_t* __restrict truth,
+                               const std::uint8_t* __restrict a, const std::uint8_t* __restrict b,
+                               std::uint8_t open, std::uint8_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint8_t chosen = truth[i] == truth_yes ? a[i] : b[i];
+    out[i] = truth[i] == truth_open ? open : chosen;
+  }
+}
+
+HUICE_KERNEL void bytes_of_bits(std::size_t n, const std::uint8_t* bits, std::size_t offset,
+                                std::uint8_t otherwise, std::uint8_t* __restrict out) {
+  std::size_t i = 0;
+  for (; i < n && (offset + i) % 8 != 0; ++i)
+    out[i] = (bits[(offset + i) / 8] >> ((offset + i) % 8) & 1U) != 0 ? 0 : otherwise;
+  const std::uint8_t* whole = bits + (offset + i) / 8;
+  for (; i + 8 <= n; i += 8, ++whole) {
+    for (unsigned k = 0; k < 8; ++k) out[i + k] = (*whole >> k & 1U) != 0 ? 0 : otherwise;
+  }
+  for (unsigned k = 0; i < n; ++i, ++k) out[i] = (*whole >> k & 1U) != 0 ? 0 : otherwise;
+}
+
+HUICE_KERNEL void keep_known(std::size_t n, const std::int32_t* __restrict a,
+                             const std::uint8_t* __restrict unknown, std::int32_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = unknown[i] == 0 ? a[i] : 0;
+}
+
+HUICE_KERNEL void keep_known(std::size_t n, const std::int64_t* __restrict a,
+                             const std::uint8_t* __restrict unknown, std::int64_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = unknown[i] == 0 ? a[i] : 0;
+}
+
 HUICE_KERNEL void open_unknown(std::size_t n, const std::uint8_t* __restrict unknown,
                                std::uint8_t* __restrict truth) {
   for (std::size_t i = 0; i < n; ++i) truth[i] = unknown[i] != 0 ? truth_open : truth[i];

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace huice::exec {
 
@@ -42,6 +43,9 @@ void truth_not(std::size_t n, const std::uint8_t* a, std::uint8_t* out);
 void truth_of_bytes(std::size_t n, const std::uint8_t* bytes, std::uint8_t* out);
 /// The greater of each: of how well numbers are known.
 void byte_max(std::size_t n, const std::uint8_t* a, const std::uint8_t* b, std::uint8_t* out);
+/// By truth the byte of a, of b or `open`.
+void choose_bytes(std::size_t n, const std::uint8_t* truth, const std::uint8_t* a,
+                  const std::uint8_t* b, std::uint8_t open, std::uint8_t* out);
 /// Opens the truths of which a number is not known.
 void open_unknown(std::size_t n, const std::uint8_t* unknown, std::uint8_t* truth);
 /// What a column of truths grants: the amount times the factor where it is yes, else 0.
@@ -59,6 +63,48 @@ void sums(std::size_t n, const std::int64_t* a, std::uint64_t* out);
 void truth_counts(std::size_t n, const std::uint8_t* truth, std::uint64_t* out);
 void widen(std::size_t n, const std::int32_t* a, std::int64_t* out);
 [[nodiscard]] bool any_set(std::size_t n, const std::uint8_t* bytes, std::uint8_t bits);
+/// From the bits of a validity map, from the bit `offset` on: 0 where set, else `otherwise`.
+void bytes_of_bits(std::size_t n, const std::uint8_t* bits, std::size_t offset,
+                   std::uint8_t otherwise, std::uint8_t* out);
+/// The values whose byte is 0; 0 where it is not.
+void keep_known(std::size_t n, const std::int32_t* a, const std::uint8_t* unknown,
+                std::int32_t* out);
+void keep_known(std::size_t n, const std::int64_t* a, const std::uint8_t* unknown,
+                std::int64_t* out);
+
+/// Visits the positions of bytes that have one of `bits` set.
+template <class Visit>
+void each_set(std::size_t n, const std::uint8_t* bytes, std::uint8_t bits, Visit&& visit) {
+  const std::uint64_t all = std::uint64_t{0x0101010101010101} * bits;
+  std::size_t i = 0;
+  for (; i + 8 <= n; i += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes + i, 8);
+    if ((word & all) == 0) continue;
+    for (std::size_t k = i; k < i + 8; ++k) {
+      if ((bytes[k] & bits) != 0) visit(k);
+    }
+  }
+  for (; i < n; ++i) {
+    if ((bytes[i] & bits) != 0) visit(i);
+  }
+}
+/// Visits the positions of truths that are open.
+template <class Visit>
+void each_open(std::size_t n, const std::uint8_t* truth, Visit&& visit) {
+  std::size_t i = 0;
+  for (; i + 8 <= n; i += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, truth + i, 8);
+    if ((word & word >> 1 & 0x0101010101010101) == 0) continue;
+    for (std::size_t k = i; k < i + 8; ++k) {
+      if (truth[k] == truth_open) visit(k);
+    }
+  }
+  for (; i < n; ++i) {
+    if (truth[i] == truth_open) visit(i);
+  }
+}
 /// Is some truth open?
 [[nodiscard]] bool any_open(std::size_t n, const std::uint8_t* truth);
 /// Is some value outside [low, high]?

@@ -248,7 +248,11 @@ class BatchLowering {
     if (here.arguments == nullptr) return std::nullopt;
     if (node.index < here.arguments->size()) return (*here.arguments)[node.index].node;
     const std::uint32_t captured = here.body->captures[node.index - here.body->arguments];
-    return here.outer == nullptr ? cell(captured) : of(*here.outer, captured);
+    const Found found = here.outer == nullptr ? cell(captured) : of(*here.outer, captured);
+    // What the member has that the rule goes by is not what the members of a loop have.
+    const bool is_entered =
+        here.is_of_members && (here.outer == nullptr || !here.outer->is_of_members);
+    return is_entered && found && at(*found).level != 0 ? std::nullopt : found;
   }
 
   /// The members input that an argument is an item of.
@@ -385,7 +389,11 @@ class BatchLowering {
     if (!divisor || !at(*divisor).is_number() || at(*divisor).op == BatchOp::constant ||
         at(*divisor).low <= 0)
       return std::nullopt;
-    return compare(operand(*where, *node, 0), multiply(divisor, of(here, right)), how);
+    const Found product = multiply(divisor, of(here, right));
+    if (!product) return std::nullopt;
+    BatchNode crossed = at(*product);
+    crossed.is_crossed = true;
+    return compare(operand(*where, *node, 0), batch_.add(std::move(crossed)), how);
   }
 
   Found compare(Found a, Found b, Compare how) {
@@ -972,6 +980,7 @@ std::uint32_t BatchProgram::add(BatchNode node) {
   put(node.constant);
   put(node.input);
   put(node.cell);
+  put(node.is_crossed);
   put(node.scale);
   put(node.divisor);
   for (const std::uint32_t operand : node.operands) put(operand);

@@ -27,7 +27,7 @@ enum class ColumnType : std::uint8_t {
 
 /// How well a number is known.
 inline constexpr std::uint8_t known = 0;
-inline constexpr std::uint8_t known_bounds = 1;  ///< not, but it may have bounds
+inline constexpr std::uint8_t known_bounds = 1;  ///< not, but within bounds
 inline constexpr std::uint8_t not_known = 2;     ///< nothing at all
 
 enum class BatchOp : std::uint8_t {
@@ -73,6 +73,7 @@ struct BatchNode {
   std::int64_t constant = 0;
   std::uint32_t input = program::no_index;
   std::uint32_t cell = program::no_index;  ///< look_up
+  bool is_crossed = false;  ///< the divisor of a quotient, times what it is compared with
   std::vector<std::uint32_t> operands;
   std::vector<value::Value> values;
   // Of numbers: value = coefficient / (10^scale * divisor), low <= coefficient <= high.

@@ -176,6 +176,8 @@ void BatchRun::assign_slots() {
     slots_[i] = static_cast<std::uint32_t>(memory_.size());
     memory_.emplace_back();
     unknown_.emplace_back();
+    low_.emplace_back();
+    high_.emplace_back();
   }
 }
 
@@ -217,32 +219,20 @@ void BatchRun::evaluate(std::uint32_t number, const BatchBlock& block) {
       } else {
         copy(static_cast<std::int32_t*>(room));
       }
-      if (const std::uint8_t* from = columns_[node.a].unknown) {
-        std::uint8_t* unknown = unknown_of(number, n);
-        for (std::size_t i = 0; i < n; ++i) unknown[i] = from[level.owner[i]];
-        column.unknown = unknown;
-      }
+      spread_unknown(number, node, level);
       return;
     }
     case BatchOp::some:
     case BatchOp::every:
       return truth_over_members(node, block.members[node.input], truths);
-    case BatchOp::sum:
     case BatchOp::count:
+      return count_members(number, node, block.members[node.input]);
+    case BatchOp::sum:
     case BatchOp::least:
-    case BatchOp::most: {
-      std::uint8_t* unknown = unknown_of(number, n);
-      std::memset(unknown, 0, n);
-      if (node.type == ColumnType::wide) {
-        over_members(node, block.members[node.input], static_cast<std::int64_t*>(room), unknown,
-                     block);
-      } else {
-        over_members(node, block.members[node.input], static_cast<std::int32_t*>(room), unknown,
-                     block);
-      }
-      if (any_set(n, unknown, 3)) column.unknown = unknown;
-      return;
-    }
+    case BatchOp::most:
+      if (node.type == ColumnType::wide)
+        return over_members(number, node, block, static_cast<std::int64_t*>(room));
+      return over_members(number, node, block, static_cast<std::int32_t*>(room));
     case BatchOp::conjunction:
     case BatchOp::disjunction: {
       const auto join = node.op == BatchOp::conjunction ? &truth_and : &truth_or;
@@ -280,6 +270,7 @@ void BatchRun::evaluate(std::uint32_t number, const BatchBlock& block) {
         if (operand != no_index && columns_[operand].unknown != nullptr)
           open_unknown(n, columns_[operand].unknown, truths);
       }
+      compare_bounds(node, n, truths);
       return;
     }
     case BatchOp::constant:
@@ -290,14 +281,14 @@ void BatchRun::evaluate(std::uint32_t number, const BatchBlock& block) {
       [[fallthrough]];
     default:
       if (node.type == ColumnType::wide) {
-        evaluate_numbers(node, kernels_64(), n, static_cast<std::int64_t*>(room), block);
+        evaluate_numbers(node, kernels_64(), n, static_cast<std::int64_t*>(room));
       } else {
-        evaluate_numbers(node, kernels_32(), n, static_cast<std::int32_t*>(room), block);
+        evaluate_numbers(node, kernels_32(), n, static_cast<std::int32_t*>(room));
       }
       if (node.op == BatchOp::choose) {
-        choose_unknown(number, node, n);
+        choose_unknown(number, node, n, block);
       } else if (node.op != BatchOp::constant) {
-        join_unknown(number, node, n);
+        join_unknown(number, node, n, block);
       }
       return;
   }
@@ -305,7 +296,7 @@ void BatchRun::evaluate(std::uint32_t number, const BatchBlock& block) {
 
 template <class T>
 void BatchRun::evaluate_numbers(const BatchNode& node, const NumberKernels<T>& kernels,
-                                std::size_t n, T* out, const BatchBlock&) {
+                                std::size_t n, T* out) {
   const auto constant = static_cast<T>(node.constant);
   const T* a = node.a == no_index ? nullptr : data<T>(node.a);
   const T* b = node.b == no_index ? nullptr : data<T>(node.b);
@@ -349,48 +340,6 @@ void BatchRun::evaluate_numbers(const BatchNode& node, const NumberKernels<T>& k
   }
 }
 
-// A number is known as well as the worst of what it is made of.
-void BatchRun::join_unknown(std::uint32_t number, const BatchNode& node, std::size_t n) {
-  const std::uint8_t* first = columns_[node.a].unknown;
-  const std::uint8_t* second = node.b == no_index ? nullptr : columns_[node.b].unknown;
-  if (first == nullptr) std::swap(first, second);
-  if (first == nullptr || second == nullptr) {
-    columns_[number].unknown = first;
-    return;
-  }
-  std::uint8_t* unknown = unknown_of(number, n);
-  byte_max(n, first, second, unknown);
-  columns_[number].unknown = unknown;
-}
-
-// Under an open condition a number is known where both branches agree.
-void BatchRun::choose_unknown(std::uint32_t number, const BatchNode& node, std::size_t n) {
-  const std::uint8_t* truth = data<std::uint8_t>(node.a);
-  const std::uint8_t* of_b = columns_[node.b].unknown;
-  const std::uint8_t* of_c = columns_[node.c].unknown;
-  const bool has_open = any_open(n, truth);
-  if (of_b == nullptr && of_c == nullptr && !has_open) return;
-  std::uint8_t* unknown = unknown_of(number, n);
-  const bool is_wide = node.type == ColumnType::wide;
-  const auto agree = [&](std::size_t i) {
-    return is_wide ? data<std::int64_t>(node.b)[i] == data<std::int64_t>(node.c)[i]
-                   : data<std::int32_t>(node.b)[i] == data<std::int32_t>(node.c)[i];
-  };
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::uint8_t b = of_b == nullptr ? known : of_b[i];
-    const std::uint8_t c = of_c == nullptr ? known : of_c[i];
-    if (truth[i] == truth_yes) {
-      unknown[i] = b;
-    } else if (truth[i] == truth_no) {
-      unknown[i] = c;
-    } else {
-      const bool is_same = b == known && c == known && agree(i);
-      unknown[i] = is_same ? known : std::max({b, c, known_bounds});
-    }
-  }
-  columns_[number].unknown = unknown;
-}
-
 // Counted up to each member: the difference of two counts is a household's.
 void BatchRun::truth_over_members(const BatchNode& node, const BatchLevel& level,
                                   std::uint8_t* out) {
@@ -415,84 +364,90 @@ void BatchRun::truth_over_members(const BatchNode& node, const BatchLevel& level
   }
 }
 
-template <class T>
-void BatchRun::over_members(const BatchNode& node, const BatchLevel& level, T* out,
-                            std::uint8_t* unknown, const BatchBlock& block) {
+void BatchRun::count_members(std::uint32_t number, const BatchNode& node,
+                             const BatchLevel& level) {
   const std::size_t households = level.offsets.size() - 1;
   const auto& offsets = level.offsets;
-  if (node.op == BatchOp::count) {
-    const std::uint8_t* truths = node.a == no_index ? nullptr : data<std::uint8_t>(node.a);
-    sums_.resize(std::max(sums_.size(), level.rows + 1));
-    if (truths != nullptr) truth_counts(level.rows, truths, sums_.data());
-    for (std::size_t h = 0; h < households; ++h) {
-      if (truths == nullptr) {
-        out[h] = static_cast<T>(offsets[h + 1] - offsets[h]);
-        continue;
-      }
-      const std::uint64_t found = sums_[static_cast<std::size_t>(offsets[h + 1])] -
-                                  sums_[static_cast<std::size_t>(offsets[h])];
-      out[h] = static_cast<T>(found & 0xFFFFFFFF);
-      unknown[h] = found >> 32 != 0 ? known_bounds : known;
-    }
+  auto* out = static_cast<std::int32_t*>(static_cast<void*>(memory_[slots_[number]].memory.data()));
+  if (node.a == no_index) {
+    for (std::size_t h = 0; h < households; ++h) out[h] = offsets[h + 1] - offsets[h];
     return;
   }
+  sums_.resize(std::max(sums_.size(), level.rows + 1));
+  truth_counts(level.rows, data<std::uint8_t>(node.a), sums_.data());
+  const bool has_open = sums_[level.rows] >> 32 != 0;
+  for (std::size_t h = 0; h < households; ++h) {
+    const std::uint64_t found = sums_[static_cast<std::size_t>(offsets[h + 1])] -
+                                sums_[static_cast<std::size_t>(offsets[h])];
+    out[h] = static_cast<std::int32_t>(found & 0xFFFFFFFF);
+  }
+  if (!has_open) return;
+  std::uint8_t* unknown = unknown_of(number, households);
+  const std::size_t bytes = households * sizeof(std::int64_t);
+  auto* low = static_cast<std::int64_t*>(low_[slots_[number]].room(bytes));
+  auto* high = static_cast<std::int64_t*>(high_[slots_[number]].room(bytes));
+  for (std::size_t h = 0; h < households; ++h) {
+    const std::uint64_t found = sums_[static_cast<std::size_t>(offsets[h + 1])] -
+                                sums_[static_cast<std::size_t>(offsets[h])];
+    const auto open = static_cast<std::int64_t>(found >> 32);
+    unknown[h] = open != 0 ? known_bounds : known;
+    low[h] = out[h];
+    high[h] = out[h] + open;
+  }
+  columns_[number].unknown = unknown;
+  columns_[number].low = low;
+  columns_[number].high = high;
+}
+
+template <class T>
+void BatchRun::over_members(std::uint32_t number, const BatchNode& node, const BatchBlock& block,
+                            T* out) {
+  const BatchLevel& level = block.members[node.input];
+  const std::size_t households = level.offsets.size() - 1;
+  const auto& offsets = level.offsets;
   const T* items = data<T>(node.a);
   const std::uint8_t* of_items = columns_[node.a].unknown;
-  const std::uint8_t* mask = node.b == no_index ? nullptr : data<std::uint8_t>(node.b);
-  if (mask == nullptr && of_items == nullptr && node.op == BatchOp::sum) {
+  if (node.b != no_index) {
+    Bounded to = bounded(number, households, block);
+    for (std::size_t h = 0; h < households; ++h) sum_up(to, node, h);
+    return finish(to, households);
+  }
+  std::uint8_t* left = block.left.data();
+  if (node.op == BatchOp::sum) {
     sums_.resize(std::max(sums_.size(), level.rows + 1));
     sums(level.rows, items, sums_.data());
-    std::uint8_t* left = block.left.data();
     for (std::size_t h = 0; h < households; ++h) {
       const auto begin = static_cast<std::size_t>(offsets[h]);
       const auto end = static_cast<std::size_t>(offsets[h + 1]);
       left[h] = static_cast<std::uint8_t>(left[h] | (begin == end ? 1 : 0));
       out[h] = static_cast<T>(sums_[end] - sums_[begin]);
     }
-    return;
-  }
-  if (mask == nullptr && of_items == nullptr) {
+  } else {
+    const bool is_least = node.op == BatchOp::least;
     for (std::size_t h = 0; h < households; ++h) {
       const std::int32_t begin = offsets[h];
       const std::int32_t end = offsets[h + 1];
       if (begin == end) {
-        block.left[h] = 1;  // what has no items is null
+        left[h] = 1;  // what has no items is null
         out[h] = 0;
         continue;
       }
       T result = items[begin];
-      for (std::int32_t i = begin + 1; i < end; ++i) {
-        if (node.op == BatchOp::least) result = std::min(result, items[i]);
-        if (node.op == BatchOp::most) result = std::max(result, items[i]);
-      }
+      for (std::int32_t i = begin + 1; i < end; ++i)
+        result = is_least ? std::min(result, items[i]) : std::max(result, items[i]);
       out[h] = result;
     }
-    return;
   }
-  for (std::size_t h = 0; h < households; ++h) {
-    bool has_item = false;
-    bool has_open = false;
-    T result = 0;
-    std::uint8_t worst = known;
-    for (std::int32_t i = offsets[h]; i < offsets[h + 1]; ++i) {
-      if (mask != nullptr && mask[i] == truth_no) continue;
-      has_open = has_open || (mask != nullptr && mask[i] != truth_yes);
-      if (of_items != nullptr) worst = std::max(worst, of_items[i]);
-      if (!has_item) {
-        result = items[i];
-      } else if (node.op == BatchOp::sum) {
-        result = static_cast<T>(result + items[i]);
-      } else if (node.op == BatchOp::least) {
-        result = std::min(result, items[i]);
-      } else {
-        result = std::max(result, items[i]);
-      }
-      has_item = true;
-    }
-    if (!has_item || has_open) block.left[h] = 1;
-    out[h] = result;
-    unknown[h] = worst;
-  }
+  if (of_items == nullptr) return;
+  Bounded to = bounded(number, households, block);
+  std::memset(to.unknown, 0, households);
+  std::int32_t last = -1;
+  each_set(level.rows, of_items, 3, [&](std::size_t i) {
+    if (level.owner[i] == last) return;
+    last = level.owner[i];
+    sum_up(to, node, static_cast<std::size_t>(last));
+  });
+  finish(to, households);
 }
 
 void BatchRun::is_among(const BatchNode& node, std::uint32_t number, std::size_t n,
@@ -526,7 +481,8 @@ void BatchRun::look_up(std::uint32_t number, const BatchNode& node, std::size_t 
   const bool is_truth = node.type == ColumnType::truth;
   auto* truths = static_cast<std::uint8_t*>(const_cast<void*>(columns_[number].data));
   auto* numbers = static_cast<std::int64_t*>(const_cast<void*>(columns_[number].data));
-  std::uint8_t* unknown = is_truth ? nullptr : unknown_of(number, n);
+  Bounded to;
+  if (!is_truth) to = bounded(number, n, block);
   const auto& owner =
       node.level == 0 ? std::span<const std::int32_t>() : block.members[node.level - 1].owner;
   const auto put = [&](std::size_t i, const Kept& kept) {
@@ -535,10 +491,12 @@ void BatchRun::look_up(std::uint32_t number, const BatchNode& node, std::size_t 
       truths[i] = kept.truth;
     } else {
       numbers[i] = kept.number;
-      unknown[i] = kept.unknown;
+      to.unknown[i] = kept.unknown;
+      if (kept.unknown != known_bounds) return;
+      to.low[i] = kept.low;
+      to.high[i] = kept.high;
     }
   };
-  if (!is_truth) columns_[number].unknown = unknown;
   const auto part = [&](std::uint32_t operand, std::size_t i) -> std::int64_t {
     const BatchNode& of = batch_.nodes()[operand];
     const BatchColumn& column = columns_[operand];
@@ -555,28 +513,31 @@ void BatchRun::look_up(std::uint32_t number, const BatchNode& node, std::size_t 
   if (node.operands.empty()) {
     const Kept kept = answer(node, {});
     for (std::size_t i = 0; i < n; ++i) put(i, kept);
-    if (!is_truth && kept.unknown == known) columns_[number].unknown = nullptr;
+    if (!is_truth) finish(to, n);
     return;
   }
   const auto settle = [&] {
-    if (!is_truth && !any_set(n, unknown, 3)) columns_[number].unknown = nullptr;
+    if (!is_truth) finish(to, n);
   };
   if (node.operands.size() == 1) {
     std::vector<Kept>& kept = kept_by_key_[number];
     std::vector<std::uint8_t>& has = has_by_key_[number];
     if (!is_truth && batch_.nodes()[node.operands[0]].type == ColumnType::key) {
-      // Known numbers of few keys, as tables have them.
+      // Numbers of few keys, as tables have them.
       const auto* keys = data<std::int32_t>(node.operands[0]);
       bool is_plain = true;
+      std::uint8_t worst = known;
       for (std::size_t i = 0; i < n; ++i) {
         const auto at = static_cast<std::size_t>(keys[i] + 1);
-        is_plain = is_plain && at < has.size() && has[at] == 1 && !kept[at].fails &&
-                   kept[at].unknown == known;
+        is_plain = at < has.size() && has[at] == 1 && !kept[at].fails &&
+                   kept[at].unknown != known_bounds;
         if (!is_plain) break;
         numbers[i] = kept[at].number;
+        to.unknown[i] = kept[at].unknown;
+        worst = static_cast<std::uint8_t>(worst | kept[at].unknown);
       }
       if (is_plain) {
-        columns_[number].unknown = nullptr;
+        columns_[number].unknown = worst == known ? nullptr : to.unknown;
         return;
       }
     }
@@ -676,7 +637,17 @@ BatchRun::Kept BatchRun::answer(const BatchNode& node, std::span<const std::int6
     return kept;
   }
   if (found.is_unknown()) {
-    kept.unknown = found.bounds() != nullptr ? known_bounds : not_known;
+    const value::BoundsObject* bounds = found.bounds();
+    kept.unknown = bounds != nullptr ? known_bounds : not_known;
+    if (bounds == nullptr) return kept;
+    const auto end = [&](bool has, const Decimal& number, std::int64_t& to) {
+      if (!has) return;
+      const auto scaled = number.to_scaled_int64(node.scale);
+      kept.fails = kept.fails || !scaled || *scaled > INT64_MAX / 2 || *scaled < INT64_MIN / 2;
+      to = scaled.value_or(0);
+    };
+    end(bounds->has_low, bounds->low, kept.low);
+    end(bounds->has_high, bounds->high, kept.high);
     return kept;
   }
   if (!found.is_number()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -11,10 +12,17 @@
 
 namespace huice::exec {
 
-/// The column of a node or an input. `unknown` is nullptr where all numbers are known.
+/// Ends of bounds that are not there.
+inline constexpr std::int64_t no_low = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t no_high = std::numeric_limits<std::int64_t>::max();
+
+/// The column of a node or an input. `unknown` is nullptr where all numbers are known; `low` and
+/// `high` are nullptr where none is known_bounds, and hold nothing else.
 struct BatchColumn {
   const void* data = nullptr;
   const std::uint8_t* unknown = nullptr;
+  const std::int64_t* low = nullptr;
+  const std::int64_t* high = nullptr;
   [[nodiscard]] const std::uint8_t* truths() const noexcept {
     return static_cast<const std::uint8_t*>(data);
   }
@@ -67,6 +75,8 @@ class BatchRun {
     std::uint8_t unknown = 0;
     bool fails = false;
     std::int64_t number = 0;
+    std::int64_t low = no_low;
+    std::int64_t high = no_high;
   };
   /// What was looked up for several small keys, packed into one number.
   struct Packed {
@@ -84,12 +94,40 @@ class BatchRun {
   void evaluate(std::uint32_t number, const BatchBlock& block);
   template <class T>
   void evaluate_numbers(const BatchNode& node, const NumberKernels<T>& kernels, std::size_t n,
-                        T* out, const BatchBlock& block);
+                        T* out);
   template <class T>
-  void over_members(const BatchNode& node, const BatchLevel& level, T* out, std::uint8_t* unknown,
+  void over_members(std::uint32_t number, const BatchNode& node, const BatchBlock& block, T* out);
+  void count_members(std::uint32_t number, const BatchNode& node, const BatchLevel& level);
+
+  // How well numbers are known (batch_bounds.cpp).
+  struct Ends {
+    Wide low = 0;
+    Wide high = 0;
+  };
+  /// Where a node's bounds are written.
+  struct Bounded {
+    std::uint32_t number = 0;
+    std::uint8_t* unknown = nullptr;
+    const BatchBlock* block = nullptr;
+    std::int64_t* low = nullptr;  ///< once there are any
+    std::int64_t* high = nullptr;
+  };
+  [[nodiscard]] Bounded bounded(std::uint32_t number, std::size_t n, const BatchBlock& block);
+  void finish(const Bounded& to, std::size_t n);
+  void put(Bounded& to, std::size_t i, const Ends& ends);
+  void put_number(std::uint32_t number, std::size_t i, std::int64_t value);
+  void fail(const Bounded& to, std::size_t i);
+  [[nodiscard]] std::int64_t number_at(std::uint32_t node, std::size_t i) const;
+  [[nodiscard]] Ends ends_at(std::uint32_t node, std::size_t i) const;
+  [[nodiscard]] static bool combine(const BatchNode& node, const Ends& a, const Ends& b,
+                                    Ends& result);
+  void join_unknown(std::uint32_t number, const BatchNode& node, std::size_t n,
                     const BatchBlock& block);
-  void join_unknown(std::uint32_t number, const BatchNode& node, std::size_t n);
-  void choose_unknown(std::uint32_t number, const BatchNode& node, std::size_t n);
+  void choose_unknown(std::uint32_t number, const BatchNode& node, std::size_t n,
+                      const BatchBlock& block);
+  void spread_unknown(std::uint32_t number, const BatchNode& node, const BatchLevel& level);
+  void compare_bounds(const BatchNode& node, std::size_t n, std::uint8_t* truths) const;
+  void sum_up(Bounded& to, const BatchNode& node, std::size_t household);
   void truth_over_members(const BatchNode& node, const BatchLevel& level, std::uint8_t* out);
   void look_up(std::uint32_t number, const BatchNode& node, std::size_t n, const BatchBlock& block);
   [[nodiscard]] Kept answer(const BatchNode& node, std::span<const std::int64_t> key);
@@ -108,9 +146,12 @@ class BatchRun {
   std::vector<std::uint32_t> slots_;  ///< by node
   std::vector<Bytes> memory_;         ///< by slot
   std::vector<Bytes> unknown_;        ///< by slot
+  std::vector<Bytes> low_;            ///< by slot
+  std::vector<Bytes> high_;           ///< by slot
   std::vector<BatchColumn> columns_;  ///< by node
   std::vector<std::size_t> filled_;   ///< by node: how much of a constant is there
   std::vector<std::uint64_t> packed_keys_;
+  std::vector<std::uint8_t> zeros_;
   std::vector<std::uint64_t> sums_;  ///< over the members of a block, up to each
   std::vector<value::Value> facts_;
   std::vector<std::vector<std::uint32_t>> cones_;  ///< by node: of look_up
