@@ -339,9 +339,8 @@ int run(std::size_t people, const std::string& filter) {
          decide(one, input, fresh);
        }},
   };
-  std::erase_if(engines, [&](const Engine& engine) {
-    return engine.name.find(filter) == std::string::npos;
-  });
+  std::erase_if(
+      engines, [&](const Engine& engine) { return engine.name.find(filter) == std::string::npos; });
   if (engines.empty()) return 2;
   constexpr int repeats = 7;
   for (Engine& engine : engines) engine.work();

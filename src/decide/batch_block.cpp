@@ -187,6 +187,7 @@ void BlockDecider::compile() {
   }
   run_ = std::make_unique<exec::BatchRun>(*batch_, inputs, keys_, roots);
   inputs_.clear();
+  checked_.clear();
   std::vector<bool> seen(plan_.program().inputs.size(), false);
   std::vector<bool> needed(batch_->nodes().size(), false);
   for (std::size_t at = 0; at < roots.size(); ++at) {
@@ -204,7 +205,12 @@ void BlockDecider::compile() {
   // A value that does not fit is found whether or not a kernel reads it.
   for (const std::uint32_t input : plan_.read_inputs) {
     if (seen[input] || reader_->column(input) == nullptr) continue;
-    if (batch_->node_of_input(input)) inputs_.push_back(input);
+    const bool is_members = plan_.program().inputs[input].domain == Domain::members;
+    if (batch_->node_of_input(input)) {
+      inputs_.push_back(input);
+    } else if (!is_members) {
+      checked_.push_back(input);
+    }
   }
 }
 
@@ -278,10 +284,9 @@ void BlockDecider::compile_output(std::size_t number) {
                      output.rule.exceptions.empty() && output.rule.needs.empty() &&
                      output.rule.required.empty() && output.rule.place_input == no_index &&
                      territory(rule.area, nullptr, plan_.jurisdiction) == Inside::yes;
-  output.has_pattern =
-      output.is_simple && output.atoms.size() <= most_in_pattern &&
-      std::all_of(output.atoms.begin(), output.atoms.end(),
-                  [](const Atom& atom) { return atom.is_plain(); });
+  output.has_pattern = output.is_simple && output.atoms.size() <= most_in_pattern &&
+                       std::all_of(output.atoms.begin(), output.atoms.end(),
+                                   [](const Atom& atom) { return atom.is_plain(); });
 }
 
 void BlockDecider::collect_atoms(const RuleNodes& rule, std::vector<Atom>& atoms) {
@@ -346,8 +351,8 @@ void BlockDecider::look_below(Atom& atom) {
       if (!is_member) note(part.node, atom.look_ups);
     }
     const bool aggregates = below.op >= BatchOp::some && below.op <= BatchOp::most;
-    if (aggregates && std::find(atom.members.begin(), atom.members.end(), below.input) ==
-                          atom.members.end())
+    if (aggregates &&
+        std::find(atom.members.begin(), atom.members.end(), below.input) == atom.members.end())
       atom.members.push_back(below.input);
     const bool is_of_members = part.is_of_members || aggregates;
     for (const std::uint32_t operand : below.operands) open.push_back({operand, is_of_members});
@@ -506,8 +511,7 @@ void BlockDecider::load_numbers(std::uint32_t input, std::size_t n, T* numbers) 
   const Place place = place_of(input);
   BatchColumn& column = block_.inputs[input];
   std::uint8_t* unknown = memory_[input].unknown.data();
-  const bool has_bounds =
-      declared.member_of == no_index && declared.unknown.bounds() != nullptr;
+  const bool has_bounds = declared.member_of == no_index && declared.unknown.bounds() != nullptr;
   const std::uint8_t how_unknown = has_bounds ? exec::known_bounds : exec::not_known;
   const bool is_exact = declared.domain != Domain::money || node.scale <= 2;
   constexpr Layout as_wanted = sizeof(T) == 8 ? Layout::int64 : Layout::int32;
@@ -591,6 +595,19 @@ void BlockDecider::load_input(std::uint32_t input, std::size_t n) {
   }
 }
 
+// Of values that no kernel reads.
+void BlockDecider::check_input(std::uint32_t input, std::size_t rows) {
+  const std::uint32_t members = plan_.program().inputs[input].member_of;
+  const Place place = place_of(input);
+  const std::size_t n = members == no_index ? rows : levels_[members].owner.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::int64_t row = place.row(i);
+    if (!place.reader->is_known(row)) continue;
+    const auto objection = place.reader->value(row).objection;
+    if (objection && !is_warning(objection->code)) left_[place.household(i)] = 1;
+  }
+}
+
 void BlockDecider::load(std::int64_t first, std::int64_t last) {
   const auto rows = static_cast<std::size_t>(last - first);
   const auto& inputs = plan_.program().inputs;
@@ -615,6 +632,10 @@ void BlockDecider::load(std::int64_t first, std::int64_t last) {
   for (const OutputNodes& output : outputs_) {
     if (output.level != 0) make_level(output.level - 1);
   }
+  for (const std::uint32_t input : checked_) {
+    if (inputs[input].member_of != no_index) make_level(inputs[input].member_of);
+  }
+  for (const std::uint32_t input : checked_) check_input(input, rows);
   for (const std::uint32_t input : inputs_) {
     const std::uint32_t members = inputs[input].member_of;
     load_input(input, members == no_index ? rows : block_.members[members].rows);

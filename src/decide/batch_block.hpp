@@ -103,7 +103,7 @@ class BlockDecider {
     std::uint32_t level = 0;
     RuleNodes rule;
     std::uint32_t amount = program::no_index;
-    bool is_simple = false;   ///< nothing but `when`
+    bool is_simple = false;    ///< nothing but `when`
     bool has_pattern = false;  ///< how the atoms stand is all that an open outcome hangs on
     std::vector<Atom> atoms;
     std::unordered_map<std::string, Answer> kept;
@@ -134,6 +134,7 @@ class BlockDecider {
   [[nodiscard]] bool load_small_dictionary(std::uint32_t input, std::size_t n, std::int32_t* keys);
   template <class T>
   void load_numbers(std::uint32_t input, std::size_t n, T* numbers);
+  void check_input(std::uint32_t input, std::size_t rows);
   void load_bounds(std::uint32_t input, std::size_t n);
   /// Where the values of an input lie in its column for the block at hand.
   struct Place {
@@ -149,8 +150,7 @@ class BlockDecider {
     }
     /// The column where its values lie one after another, as they are.
     [[nodiscard]] const Column* plain() const {
-      const bool is_plain =
-          reader != nullptr && is_dense && reader->column().dictionary == nullptr;
+      const bool is_plain = reader != nullptr && is_dense && reader->column().dictionary == nullptr;
       return is_plain ? &reader->column() : nullptr;
     }
   };
@@ -191,7 +191,8 @@ class BlockDecider {
   std::unique_ptr<exec::BatchProgram> batch_;
   std::unique_ptr<exec::BatchRun> run_;
   std::vector<OutputNodes> outputs_;
-  std::vector<std::uint32_t> inputs_;  ///< that the kernels read
+  std::vector<std::uint32_t> inputs_;   ///< that the kernels read
+  std::vector<std::uint32_t> checked_;  ///< that they do not
 
   const BatchInput* input_ = nullptr;
   RowReader* reader_ = nullptr;

@@ -150,9 +150,9 @@ bool BatchRun::combine(const BatchNode& node, const Ends& a, const Ends& b, Ends
                          product(a.high, by.high)};
     result = {*std::min_element(ends, ends + 4), *std::max_element(ends, ends + 4)};
     // A quotient by something without an end tends to 0, which no product says.
-    return !node.is_crossed || !(is_infinite(result.low) || is_infinite(result.high) ||
-                                 is_infinite(a.low) || is_infinite(a.high) ||
-                                 is_infinite(by.low) || is_infinite(by.high));
+    return !node.is_crossed ||
+           !(is_infinite(result.low) || is_infinite(result.high) || is_infinite(a.low) ||
+             is_infinite(a.high) || is_infinite(by.low) || is_infinite(by.high));
   };
   const Wide constant = node.constant;
   switch (node.op) {
@@ -242,9 +242,10 @@ void BatchRun::choose_unknown(std::uint32_t number, const BatchNode& node, std::
   choose_bytes(n, truth, of_b == nullptr ? zeros_.data() : of_b,
                of_c == nullptr ? zeros_.data() : of_c, either, to.unknown);
   each_set(n, to.unknown, known_bounds, [&](std::size_t i) {
-    if (to.unknown[i] != either) return put(to, i, ends_at(truth[i] == truth_yes ? node.b : node.c, i));
-    const bool has_none = (of_b != nullptr && of_b[i] == not_known) ||
-                          (of_c != nullptr && of_c[i] == not_known);
+    if (to.unknown[i] != either)
+      return put(to, i, ends_at(truth[i] == truth_yes ? node.b : node.c, i));
+    const bool has_none =
+        (of_b != nullptr && of_b[i] == not_known) || (of_c != nullptr && of_c[i] == not_known);
     if (has_none) {
       to.unknown[i] = not_known;
       return;
@@ -285,8 +286,8 @@ void BatchRun::compare_bounds(const BatchNode& node, std::size_t n, std::uint8_t
   const std::uint8_t* of_b = has_constant ? nullptr : columns_[node.b].unknown;
   const std::uint8_t* of_a = columns_[node.a].unknown;
   const auto decide = [&](std::size_t i) {
-    const bool has_none = (of_a != nullptr && of_a[i] == not_known) ||
-                          (of_b != nullptr && of_b[i] == not_known);
+    const bool has_none =
+        (of_a != nullptr && of_a[i] == not_known) || (of_b != nullptr && of_b[i] == not_known);
     if (has_none) return;
     const Ends a = ends_at(node.a, i);
     const Ends b = has_constant ? Ends{node.constant, node.constant} : ends_at(node.b, i);

@@ -364,8 +364,7 @@ void BatchRun::truth_over_members(const BatchNode& node, const BatchLevel& level
   }
 }
 
-void BatchRun::count_members(std::uint32_t number, const BatchNode& node,
-                             const BatchLevel& level) {
+void BatchRun::count_members(std::uint32_t number, const BatchNode& node, const BatchLevel& level) {
   const std::size_t households = level.offsets.size() - 1;
   const auto& offsets = level.offsets;
   auto* out = static_cast<std::int32_t*>(static_cast<void*>(memory_[slots_[number]].memory.data()));
@@ -529,8 +528,8 @@ void BatchRun::look_up(std::uint32_t number, const BatchNode& node, std::size_t 
       std::uint8_t worst = known;
       for (std::size_t i = 0; i < n; ++i) {
         const auto at = static_cast<std::size_t>(keys[i] + 1);
-        is_plain = at < has.size() && has[at] == 1 && !kept[at].fails &&
-                   kept[at].unknown != known_bounds;
+        is_plain =
+            at < has.size() && has[at] == 1 && !kept[at].fails && kept[at].unknown != known_bounds;
         if (!is_plain) break;
         numbers[i] = kept[at].number;
         to.unknown[i] = kept[at].unknown;
