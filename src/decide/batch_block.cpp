@@ -33,6 +33,11 @@ void append(std::string& key, T part) {
 
 std::uint8_t leaf(Leaf one) { return Outcomes(one).bits(); }
 
+std::uint8_t every_leaf() {
+  return static_cast<std::uint8_t>(leaf(Leaf::not_applicable) | leaf(Leaf::negative) |
+                                   leaf(Leaf::positive) | leaf(Leaf::review));
+}
+
 Outcomes of_bits(std::uint8_t bits) {
   Outcomes all;
   for (const Leaf one : {Leaf::not_applicable, Leaf::negative, Leaf::positive, Leaf::review}) {
@@ -204,7 +209,7 @@ void BlockDecider::compile() {
   }
   // A value that does not fit is found whether or not a kernel reads it.
   for (const std::uint32_t input : plan_.read_inputs) {
-    if (seen[input] || reader_->column(input) == nullptr) continue;
+    if (seen[input]) continue;
     const bool is_members = plan_.program().inputs[input].domain == Domain::members;
     if (batch_->node_of_input(input)) {
       inputs_.push_back(input);
@@ -513,7 +518,10 @@ void BlockDecider::load_numbers(std::uint32_t input, std::size_t n, T* numbers) 
   std::uint8_t* unknown = memory_[input].unknown.data();
   const bool has_bounds = declared.member_of == no_index && declared.unknown.bounds() != nullptr;
   const std::uint8_t how_unknown = has_bounds ? exec::known_bounds : exec::not_known;
-  const bool is_exact = declared.domain != Domain::money || node.scale <= 2;
+  const int places = declared.domain == Domain::integer ? 0
+                     : declared.domain == Domain::money ? 2
+                                                        : node.scale;
+  const bool is_exact = node.scale <= places;
   constexpr Layout as_wanted = sizeof(T) == 8 ? Layout::int64 : Layout::int32;
   const Column* plain = place.plain();
   if (plain != nullptr && is_exact && plain->layout == as_wanted && n > 0) {
@@ -534,7 +542,7 @@ void BlockDecider::load_numbers(std::uint32_t input, std::size_t n, T* numbers) 
       return;
     }
   }
-  const std::int64_t per_cent = is_exact ? 1 : power_of_ten(node.scale - 2);
+  const std::int64_t step = is_exact ? 1 : power_of_ten(node.scale - places);
   for (std::size_t i = 0; i < n; ++i) {
     const std::int64_t row = place.row(i);
     numbers[i] = 0;
@@ -544,7 +552,7 @@ void BlockDecider::load_numbers(std::uint32_t input, std::size_t n, T* numbers) 
       continue;
     }
     const Wide whole = place.reader->whole(row);
-    if (whole >= node.low && whole <= node.high && whole % per_cent == 0) {
+    if (whole >= node.low && whole <= node.high && whole % step == 0) {
       numbers[i] = static_cast<T>(whole);
     } else {
       left_[place.household(i)] = 1;
@@ -599,6 +607,7 @@ void BlockDecider::load_input(std::uint32_t input, std::size_t n) {
 void BlockDecider::check_input(std::uint32_t input, std::size_t rows) {
   const std::uint32_t members = plan_.program().inputs[input].member_of;
   const Place place = place_of(input);
+  if (place.reader == nullptr) return;
   const std::size_t n = members == no_index ? rows : levels_[members].owner.size();
   for (std::size_t i = 0; i < n; ++i) {
     const std::int64_t row = place.row(i);
@@ -736,8 +745,7 @@ void BlockDecider::outcomes(RuleNodes& rule, std::uint32_t level, std::size_t n,
       result |= of_truth[truth];
       for (const std::uint32_t node : rule.exceptions) {
         // Which exceptions beat which is left to the single evaluator.
-        if (truths(node)[i] != truth_no)
-          result = static_cast<std::uint8_t>(leaf(Leaf::positive) | leaf(Leaf::negative));
+        if (truths(node)[i] != truth_no) result = every_leaf();
       }
       out[i] = result;
     }

@@ -11,7 +11,7 @@ namespace {
 using Texts = std::vector<std::string>;
 
 // Every fact and parameter is declared; a rule reads a few of them.
-constexpr const char* head = R"(pack: small
+constexpr const char* head_and_facts = R"(pack: small
 version: "1"
 title: {zh: 小, en: small}
 area: "520000"
@@ -28,6 +28,37 @@ facts:
   start: {type: date, about: person, label: &, question: &, range: "[1990-01-01..2030-12-31]"}
   home: {type: code, about: person, label: &, question: &}
   work: {type: code, about: person, label: &, question: &}
+)";
+
+constexpr const char* wide_facts = R"(
+  spell: {type: duration, about: person, label: &, question: &}
+  share: {type: number, about: person, label: &, question: &, range: "[0..1]"}
+  marks: {type: enum_set, about: person, label: &, question: &, values: {p: &, q: &, r: &}}
+  remark: {type: text, about: person, label: &, question: &}
+  who:
+    type: members
+    about: household
+    label: &
+    question: &
+    fields:
+      age: {type: integer, about: person, label: &, question: &, range: "[0..120]"}
+      pay: {type: money, about: person, label: &, question: &, unit: CNY}
+      role: {type: enum, about: person, label: &, question: &, values: {a: &, b: &, c: &}}
+      ill: {type: boolean, about: person, label: &, question: &}
+      birth: {type: date, about: person, label: &, question: &}
+      seat: {type: code, about: person, label: &, question: &}
+)";
+
+constexpr const char* applicants = R"(
+  applicant_kind:
+    type: enum
+    about: person
+    label: &
+    question: &
+    values: {person: &, household: &, business: &}
+)";
+
+constexpr const char* families = R"(
 families:
   anywhere: {title: &}
   at-home: {title: &, connecting: home}
@@ -41,11 +72,18 @@ std::string spelt_out(std::string text) {
 
 class Writer {
  public:
-  explicit Writer(const Choose& choose) : choose_(choose) {}
+  /// Narrow packs are those that the reference can walk.
+  enum class Breadth { narrow, wide };
+  explicit Writer(const Choose& choose, Breadth breadth = Breadth::narrow)
+      : choose_(choose), is_wide_(breadth == Breadth::wide) {}
 
   std::string pack(const Texts& facts, int rules) {
     facts_ = facts;
-    std::string text = spelt_out(head) + parameters() + definitions() + "entitlements:\n";
+    std::string text = head_and_facts;
+    if (is_wide_) text += wide_facts;
+    if (is_wide_ && choose_(2) == 1) text += applicants;
+    text = spelt_out(text + families) + parameters() + (is_wide_ ? wide_parameters() : "") +
+           definitions() + "entitlements:\n";
     std::string prohibitions;
     for (int i = 0; i < rules; ++i) {
       const bool prohibition = i > 0 && choose_(6) == 5;
@@ -93,6 +131,21 @@ class Writer {
            values({"[{from: 2020-01-01, test: n >= 2}]", "[{from: 2020-01-01, test: yes}]"});
   }
 
+  [[nodiscard]] std::string wide_parameters() const {
+    const std::string title = spelt_out("title: &");
+    return "  rates: {kind: table, inputs: {of: text}, type: money, unit: CNY, " + title +
+           values(
+               {"[{from: 2020-01-01, table: {hit: unique, rows: [{when: ['\"a\"'], then: ['10']}, "
+                "{when: ['\"b\"'], then: ['20.5']}, {when: ['\"c\"'], then: ['0']}]}}]",
+                "[{from: 2020-01-01, table: {hit: unique, rows: [{when: ['\"a\"'], then: "
+                "['3']}]}}]"}) +
+           "  pays: {kind: terms, " + title +
+           values(
+               {"[{from: 2020-01-01, amount: n * 100, unit: CNY, per: month}]",
+                "[{from: 2020-01-01, test: n >= 2, amount: 120.50, unit: CNY, per: month}]",
+                "[{from: 2020-01-01, area: '520100', amount: income - 3, unit: CNY, per: month}]"});
+  }
+
   [[nodiscard]] std::string definitions() const {
     const std::string label = spelt_out("label: &");
     return "definitions:\n  total: {value: n + m, " + label +
@@ -115,7 +168,9 @@ class Writer {
       const std::string& again = one_of(atoms_);
       return choose_(2) == 0 ? again : "not(" + again + ")";
     }
-    atoms_.push_back(fresh_atom(one_of(facts_)));
+    const Texts* readable = &facts_;
+    if (for_members_ && choose_(2) == 1) readable = &member_facts;
+    atoms_.push_back(fresh_atom(one_of(*readable)));
     return atoms_.back();
   }
 
@@ -132,8 +187,56 @@ class Writer {
     if (fact == "income")
       return one_of({"income" + op + "830.50", "income" + op + "3", "income" + op + "line",
                      "income in [830.50..900]"});
-    if (fact == "born" || fact == "start") return date_atom(fact, op);
-    return place_atom(fact);
+    if (fact == "born" || fact == "start" || fact == "birth") return date_atom(fact, op);
+    if (fact == "home" || fact == "work" || fact == "seat") return place_atom(fact);
+    return wide_atom(fact, op);
+  }
+
+  [[nodiscard]] std::string wide_atom(const std::string& fact, const std::string& op) const {
+    if (fact == "spell")
+      return one_of({"spell" + op + "duration(\"P1Y\")", "spell" + op + "years",
+                     "as_of - spell < date(\"2025-03-10\")"});
+    if (fact == "share")
+      return one_of({"share" + op + "0.5", "share * 3" + op + "line", "share > 0"});
+    if (fact == "marks")
+      return one_of({"list contains(marks, \"p\")", "count(marks)" + op + "2",
+                     "some x in marks satisfies x in (\"q\", \"r\")"});
+    if (fact == "remark") return one_of({"remark = \"a\"", "remark != \"b\""});
+    if (fact == "who") return household_atom(op);
+    if (fact == "age")
+      return one_of({"age >= 18", "age" + op + "60", "age" + op + "n", "age in [16..59]",
+                     "age - n * 10" + op + "18"});
+    if (fact == "pay")
+      return one_of({"pay" + op + "830.50", "pay" + op + "income", "pay + income" + op + "900",
+                     "pay" + op + "line", "pay * 0.5" + op + "3", "pay / 3" + op + "300"});
+    if (fact == "role")
+      return one_of({"role = \"a\"", "role in (\"a\", \"b\")", "role in kinds", "role != kind"});
+    return one_of({"ill", "not(ill)", "ill or yes", "ill = flag"});
+  }
+
+  [[nodiscard]] std::string household_atom(const std::string& op) const {
+    const std::string some_many = std::to_string(choose_(4));
+    return one_of({"count(who)" + op + some_many,
+                   "count(who[age >= 18])" + op + some_many,
+                   "count(who[ill and age < n * 20])" + op + some_many,
+                   "count(who[role = \"a\" or pay > income])" + op + some_many,
+                   "sum(who.pay)" + op + "830.50",
+                   "sum(who.pay) + income" + op + "900",
+                   "sum(who[role = \"a\"].pay)" + op + "3",
+                   "sum(who.pay) / count(who)" + op + "300",
+                   "sum(for p in who return p.pay)" + op + "line",
+                   "sum(for p in who return if p.ill then p.pay else 0)" + op + "3",
+                   "min(who.age)" + op + "18",
+                   "max(who.age)" + op + "60",
+                   "max(who[ill].age)" + op + "18",
+                   "some p in who satisfies p.age >= 60",
+                   "some p in who satisfies p.pay > income and p.ill",
+                   "some p in who satisfies p.birth + duration(\"P18Y\") > as_of",
+                   "some p in who satisfies within(p.seat, \"520100\")",
+                   "some p in who satisfies p.age" + op + "n * 10",
+                   "every p in who satisfies p.age >= 18 or p.ill",
+                   "every p in who satisfies p.role in (\"a\", \"b\")",
+                   "every p in who satisfies yes or p.ill"});
   }
 
   [[nodiscard]] std::string number_atom(const std::string& n, const std::string& op) const {
@@ -189,6 +292,41 @@ class Writer {
     return one_of(atoms);
   }
 
+  // --- amounts ---
+
+  [[nodiscard]] std::string amount() const {
+    Texts amounts{"100",          "12.345",
+                  "n * 100",      "if yes then 100 else 50",
+                  "line * 10",    "if kind = \"a\" then n * 10 else income",
+                  "income * 0.5", "max(0, 830.50 - income)",
+                  "income / 3",   "min(income, n * 200.005)",
+                  "rates(kind)",  "floor(income / 2.5) * n",
+                  "income / 8",   "share * income",
+                  "n - m",        "max(rates(kind), line)"};
+    if (uses("who")) {
+      amounts.insert(amounts.end(), {"sum(who.pay)", "count(who) * 7.25", "max(who.age) * line",
+                                     "if some p in who satisfies p.ill then 10 else income",
+                                     "sum(for p in who return if p.age < 18 then 100 else p.pay)",
+                                     "count(who[age < 18]) * rates(kind)"});
+    }
+    if (for_members_) {
+      amounts.insert(amounts.end(), {"pay", "pay * share", "min(pay, income)", "age * n",
+                                     "if ill then pay else 3", "max(pay - 3, 0) / 3"});
+    }
+    return one_of(amounts);
+  }
+
+  [[nodiscard]] std::string grants() const {
+    const auto grant = [&]() -> std::string {
+      const int shape = choose_(6);
+      if (shape == 0) return spelt_out("{kind: access, of: &}");
+      const std::string of = shape == 1 ? "amount_from: pays" : "amount: '" + amount() + "'";
+      return spelt_out("{kind: money, of: &, unit: CNY, per: month, ") + of + "}";
+    };
+    if (choose_(4) > 0) return "    grants: " + grant() + "\n";
+    return "    grants: [" + grant() + ", " + grant() + "]\n";
+  }
+
   // --- conditions ---
 
   [[nodiscard]] std::string condition(int depth) {
@@ -217,6 +355,9 @@ class Writer {
 
   [[nodiscard]] std::string rule(int number, bool prohibition) {
     atoms_.resize(std::min<std::size_t>(atoms_.size(), 4));
+    const bool was_for_members = for_members_;
+    for_members_ = uses("who") && !prohibition && choose_(2) == 1;
+    if (was_for_members != for_members_) atoms_.clear();
     const std::string id = "r" + std::to_string(number);
     std::string text = "  - id: " + id + "\n    class: A\n    source: s 1\n    verb: must\n" +
                        spelt_out("    title: &\n");
@@ -225,16 +366,25 @@ class Writer {
     if (choose_(4) == 3) text += "    applies: '" + atom() + "'\n";
     if (choose_(4) == 3) text += "    needs: [rules]\n";
     if (prohibition) return text;
-    text += "    beneficiary: person\n";
+    text += "    beneficiary: " +
+            (is_wide_ ? one_of({"person", "household", "[person, household]"}) : "person") + "\n";
+    if (for_members_) text += "    for: who\n";
     text += exceptions();
     if (number > 0 && choose_(4) == 3) {
       text += "    requires: [" + entitlements_.back() + "]\n";
     }
+    if (is_wide_ && choose_(6) == 5)
+      text += "    review: {when: '" + atom() + "', prefer: " + one_of({"yes", "no"}) +
+              spelt_out(", readings: [&]}\n");
     entitlements_.push_back(id);
-    return text + spelt_out("    grants: {kind: access, of: &}\n");
+    return text + (is_wide_ ? grants() : spelt_out("    grants: {kind: access, of: &}\n"));
   }
 
+  static inline const Texts member_facts{"age", "pay", "role", "ill", "birth", "seat"};
+
   const Choose& choose_;
+  bool is_wide_;
+  bool for_members_ = false;  ///< the rule that is being written
   Texts facts_;
   Texts atoms_;
   Texts entitlements_;
@@ -280,6 +430,14 @@ std::string pack_text(const Choose& choose) {
       some_of({"yes", "n", "kind", "born", "home", "m", "old", "start", "work", "income"},
               2 + choose(4), choose);
   return Writer(choose).pack(facts, 2 + choose(2));
+}
+
+std::string wide_pack_text(const Choose& choose) {
+  Texts facts = some_of({"yes", "n", "kind", "born", "home", "m", "old", "start", "work", "income",
+                         "spell", "share", "marks", "remark"},
+                        2 + choose(4), choose);
+  if (choose(4) > 0) facts.emplace_back("who");
+  return Writer(choose, Writer::Breadth::wide).pack(facts, 2 + choose(3));
 }
 
 std::string dated_pack_text(const Choose& choose) {

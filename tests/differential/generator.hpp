@@ -15,6 +15,8 @@ using Choose = std::function<int(int)>;
 
 /// The text of a pack with two or three rules over two to five facts.
 [[nodiscard]] std::string pack_text(const Choose& choose);
+/// The same with members, sets, amounts and kinds of applicants, which the reference does not walk.
+[[nodiscard]] std::string wide_pack_text(const Choose& choose);
 /// The same where everything hangs on dates, for `earliest`.
 [[nodiscard]] std::string dated_pack_text(const Choose& choose);
 
