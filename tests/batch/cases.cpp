@@ -160,7 +160,7 @@ class Maker {
       case FactType::boolean:
         return pick(3) != 0;
       case FactType::integer:
-        return in_range(Decimal(static_cast<std::int64_t>(pick(3) == 0 ? pick(90) : near())));
+        return in_range(Decimal(pick(3) == 0 ? static_cast<std::int64_t>(pick(90)) : near()));
       case FactType::number:
         return in_range(pick(2) == 0 ? Decimal(near()) : Decimal::scaled(near() * 1000 + 125, -3));
       case FactType::money:
@@ -225,7 +225,7 @@ class Maker {
   }
 
   Date day() {
-    const auto months = static_cast<std::int64_t>(pick(12 * 70));
+    const auto months = static_cast<std::int64_t>(pick(std::uint64_t{12} * 70));
     const Date near = *recipe_.as_of.plus_months(pick(3) == 0 ? -12 * (months / 12) : -months);
     return *near.plus_days(static_cast<std::int64_t>(pick(3)) - 2);
   }
@@ -514,7 +514,7 @@ void Columns::put_offsets(Column& column, const std::vector<std::int64_t>& ends,
   const auto put = [&](auto* offsets) {
     using T = std::remove_pointer_t<decltype(offsets)>;
     // What lies before may be anything that goes up.
-    for (std::size_t i = 0; i <= before; ++i) offsets[i] = static_cast<T>(ends[0] * (i > 0));
+    for (std::size_t i = 0; i <= before; ++i) offsets[i] = i == 0 ? T{0} : static_cast<T>(ends[0]);
     for (std::size_t i = 0; i < ends.size(); ++i) offsets[before + i] = static_cast<T>(ends[i]);
     column.offsets = offsets;
   };

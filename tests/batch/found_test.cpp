@@ -90,6 +90,25 @@ TEST(Found, AValueThatNoKernelReadsCostsItsRowTheAnswer) {
             (Both{"no answer", "no answer"}));
 }
 
+TEST(Found, AColumnOfTextsMayBeMissingTheNextTime) {
+  const auto book = load_texts({{"small.yaml", head + rule("r", "when: n > 2")}});
+  ASSERT_TRUE(book) << to_text(book.error());
+  BatchOptions options;
+  options.as_of = *Date::parse("2026-03-10");
+  auto decider = *BatchDecider::make(*book, {}, options);
+  const std::array<std::int32_t, 2> ends{0, 1};
+  BatchInput input;
+  input.rows = 1;
+  input.columns = {column("n", Layout::texts, "3")};
+  input.columns[0].offsets = ends.data();
+  BatchResult result;
+  ASSERT_TRUE(decider.run(input, result).empty());
+  EXPECT_EQ(result.outcomes[0].status[0], static_cast<std::uint8_t>(Status::eligible));
+  input.columns.clear();
+  ASSERT_TRUE(decider.run(input, result).empty());
+  EXPECT_EQ(result.outcomes[0].status[0], static_cast<std::uint8_t>(Status::undetermined));
+}
+
 TEST(Found, AFractionIsNoInteger) {
   const std::int64_t tenths = 25;
   const Column n = column("n", Layout::int64, &tenths, 1);

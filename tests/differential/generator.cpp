@@ -108,16 +108,21 @@ class Writer {
     return ", source: s 1, values: " + one_of(bound) + "}\n";
   }
 
+  static std::string by_area(const std::string& one, int of_one, const std::string& other,
+                             int of_other) {
+    const auto entry = [](const std::string& area, int value) {
+      return "{from: 2020-01-01, area: '" + area + "', value: " + std::to_string(value) + "}";
+    };
+    return "[" + entry(one, of_one) + ", " + entry(other, of_other) + "]";
+  }
+
   [[nodiscard]] std::string parameters() const {
     const std::string title = spelt_out("title: &");
     return "parameters:\n  flag: {type: boolean, " + title +
            values({"[{from: 2020-01-01, value: true}]", "[{from: 2020-01-01, value: false}]"}) +
            "  line: {type: number, " + title +
-           values({"[{from: 2020-01-01, value: 3}]",
-                   "[{from: 2020-01-01, area: '520100', value: 1}, "
-                   "{from: 2020-01-01, area: '520102', value: 3}]",
-                   "[{from: 2020-01-01, area: '000000', value: 2}, "
-                   "{from: 2020-01-01, area: '520302', value: 4}]",
+           values({"[{from: 2020-01-01, value: 3}]", by_area("520100", 1, "520102", 3),
+                   by_area("000000", 2, "520302", 4),
                    "[{from: 2020-01-01, to: 2026-12-31, value: 5}, {from: 2027-01-01, value: 2}]",
                    "[{from: 2026-06-01, value: 1}]"}) +
            "  years: {type: duration, " + title +
@@ -133,17 +138,19 @@ class Writer {
 
   [[nodiscard]] std::string wide_parameters() const {
     const std::string title = spelt_out("title: &");
+    const auto row = [](const char* kind, const char* rate) {
+      return std::string("{when: ['\"") + kind + "\"'], then: ['" + rate + "']}";
+    };
+    const auto table = [](const std::string& rows) {
+      return "[{from: 2020-01-01, table: {hit: unique, rows: [" + rows + "]}}]";
+    };
     return "  rates: {kind: table, inputs: {of: text}, type: money, unit: CNY, " + title +
-           values(
-               {"[{from: 2020-01-01, table: {hit: unique, rows: [{when: ['\"a\"'], then: ['10']}, "
-                "{when: ['\"b\"'], then: ['20.5']}, {when: ['\"c\"'], then: ['0']}]}}]",
-                "[{from: 2020-01-01, table: {hit: unique, rows: [{when: ['\"a\"'], then: "
-                "['3']}]}}]"}) +
+           values({table(row("a", "10") + ", " + row("b", "20.5") + ", " + row("c", "0")),
+                   table(row("a", "3"))}) +
            "  pays: {kind: terms, " + title +
-           values(
-               {"[{from: 2020-01-01, amount: n * 100, unit: CNY, per: month}]",
-                "[{from: 2020-01-01, test: n >= 2, amount: 120.50, unit: CNY, per: month}]",
-                "[{from: 2020-01-01, area: '520100', amount: income - 3, unit: CNY, per: month}]"});
+           values({"[{from: 2020-01-01, amount: n * 100, unit: CNY}]",
+                   "[{from: 2020-01-01, test: n >= 2, amount: 120.50, unit: CNY}]",
+                   "[{from: 2020-01-01, area: '520100', amount: income - 3, unit: CNY}]"});
   }
 
   [[nodiscard]] std::string definitions() const {
