@@ -73,7 +73,10 @@ class Huice:
         )
 
     def columns(self, result: Any) -> dict[str, np.ndarray]:
-        return {name: self.column(name, self.of(result, name)).to_numpy() for name in OUTPUTS}
+        return {
+            name: self.column(name, self.of(result, name)).to_numpy(zero_copy_only=False)
+            for name in OUTPUTS
+        }
 
     def of(self, result: Any, name: str) -> Any:
         """The column of an output; of a person's output one value for each person."""
