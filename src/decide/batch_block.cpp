@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "decide/standing.hpp"
+#include "exec/batch_narrow.hpp"
 
 namespace huice::deciding {
 
@@ -455,10 +456,16 @@ void read_validity(const Column& column, std::int64_t begin, std::size_t n, std:
 void BlockDecider::load_truths(std::uint32_t input, std::size_t n, std::uint8_t* truths) {
   const Place place = place_of(input);
   const Column* plain = place.plain();
-  if (plain != nullptr && plain->layout == Layout::bytes) {
-    exec::truth_of_bytes(
-        n, static_cast<const std::uint8_t*>(plain->values) + plain->offset + place.begin, truths);
-    if (plain->validity == nullptr || n == 0) return;
+  const bool is_bits = plain != nullptr && plain->layout == Layout::bits;
+  if (plain != nullptr && n > 0 && (is_bits || plain->layout == Layout::bytes)) {
+    const auto* values = static_cast<const std::uint8_t*>(plain->values);
+    const std::int64_t at = plain->offset + place.begin;
+    if (is_bits) {
+      exec::truth_of_bits(n, values, static_cast<std::size_t>(at), truths);
+    } else {
+      exec::truth_of_bytes(n, values + at, truths);
+    }
+    if (plain->validity == nullptr) return;
     std::vector<std::uint8_t>& unknown = memory_[input].unknown;
     read_validity(*plain, place.begin, n, exec::not_known, unknown.data());
     return exec::open_unknown(n, unknown.data(), truths);
@@ -524,17 +531,25 @@ void BlockDecider::load_numbers(std::uint32_t input, std::size_t n, T* numbers) 
   const bool is_exact = node.scale <= places;
   constexpr Layout as_wanted = sizeof(T) == 8 ? Layout::int64 : Layout::int32;
   const Column* plain = place.plain();
-  if (plain != nullptr && is_exact && plain->layout == as_wanted && n > 0) {
-    const auto* values = static_cast<const T*>(plain->values) + plain->offset + place.begin;
+  const bool is_wide = plain != nullptr && plain->layout == Layout::decimal128;
+  if (plain != nullptr && is_exact && (is_wide || plain->layout == as_wanted) && n > 0) {
+    const std::int64_t at = plain->offset + place.begin;
     const bool has_unknown = plain->validity != nullptr;
-    if (has_unknown) {
-      read_validity(*plain, place.begin, n, how_unknown, unknown);
-      exec::keep_known(n, values, unknown, numbers);
-      values = numbers;
+    if (has_unknown) read_validity(*plain, place.begin, n, how_unknown, unknown);
+    const T* values = numbers;
+    bool is_narrow = true;
+    if (is_wide) {
+      const auto* bytes = static_cast<const unsigned char*>(plain->values);
+      is_narrow = exec::narrow(n, bytes + at * static_cast<std::int64_t>(sizeof(Wide)),
+                               has_unknown ? unknown : nullptr, numbers);
+    } else if (has_unknown) {
+      exec::keep_known(n, static_cast<const T*>(plain->values) + at, unknown, numbers);
+    } else {
+      values = static_cast<const T*>(plain->values) + at;
     }
     const auto low = static_cast<T>(has_unknown ? std::min<Wide>(node.low, 0) : node.low);
     const auto high = static_cast<T>(has_unknown ? std::max<Wide>(node.high, 0) : node.high);
-    const bool fits = !exec::any_outside(n, values, low, high) &&
+    const bool fits = is_narrow && !exec::any_outside(n, values, low, high) &&
                       (!has_unknown || (node.low <= 0 && node.high >= 0));
     if (fits) {
       column.data = values;
@@ -552,7 +567,7 @@ void BlockDecider::load_numbers(std::uint32_t input, std::size_t n, T* numbers) 
       continue;
     }
     const Wide whole = place.reader->whole(row);
-    if (whole >= node.low && whole <= node.high && whole % step == 0) {
+    if (whole >= node.low && whole <= node.high && static_cast<std::int64_t>(whole) % step == 0) {
       numbers[i] = static_cast<T>(whole);
     } else {
       left_[place.household(i)] = 1;
