@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -225,6 +226,11 @@ int check(const char* path) {
 
 // --- run ----------------------------------------------------------------------------------------
 
+/// Of all threads of this program.
+double processor_seconds() {
+  return static_cast<double>(std::clock()) / static_cast<double>(CLOCKS_PER_SEC);
+}
+
 double seconds(const std::function<void()>& work) {
   const auto begin = std::chrono::steady_clock::now();
   work();
@@ -235,6 +241,7 @@ struct Engine {
   std::string name;
   std::function<void()> work;
   std::vector<double> times = {};
+  std::vector<double> processor_times = {};
 };
 
 double middle(std::vector<double> times) {
@@ -342,20 +349,27 @@ int run(std::size_t people, const std::string& filter) {
   std::erase_if(
       engines, [&](const Engine& engine) { return engine.name.find(filter) == std::string::npos; });
   if (engines.empty()) return 2;
-  constexpr int repeats = 7;
+  const int repeats = filter.empty() ? 7 : 31;
   for (Engine& engine : engines) engine.work();
   for (int i = 0; i < repeats; ++i) {
-    for (Engine& engine : engines) engine.times.push_back(seconds(engine.work));
+    for (Engine& engine : engines) {
+      const double before = processor_seconds();
+      engine.times.push_back(seconds(engine.work));
+      engine.processor_times.push_back(processor_seconds() - before);
+    }
   }
-  const double base = middle(engines.front().times);
-  std::printf("%zu people, %zu households; median (best) of %d\n", p.people(), p.households(),
+  const auto best = [](const std::vector<double>& times) {
+    return *std::min_element(times.begin(), times.end());
+  };
+  const double base = best(engines.front().processor_times);
+  const double per_person = 1e9 / static_cast<double>(people);
+  std::printf("%zu people, %zu households; ns per person, of %d\n", p.people(), p.households(),
               repeats);
+  std::printf("%-44s %8s %8s %10s %7s\n", "", "median", "best", "processor", "ratio");
   for (const Engine& engine : engines) {
-    std::printf("%-44s %7.1f (%.1f) ns/person  %.2f x\n", engine.name.c_str(),
-                middle(engine.times) * 1e9 / static_cast<double>(people),
-                *std::min_element(engine.times.begin(), engine.times.end()) * 1e9 /
-                    static_cast<double>(people),
-                middle(engine.times) / base);
+    std::printf("%-44s %8.1f %8.1f %10.1f %6.2fx\n", engine.name.c_str(),
+                middle(engine.times) * per_person, best(engine.times) * per_person,
+                best(engine.processor_times) * per_person, best(engine.processor_times) / base);
   }
   if (!filter.empty()) return 0;
   print_redone("all known", of_one.report);

@@ -208,12 +208,15 @@ void BlockDecider::compile() {
     for (const std::uint32_t operand : {node.a, node.b, node.c}) push(operand);
     for (const std::uint32_t operand : node.operands) push(operand);
   }
+  node_of_input_.assign(plan_.program().inputs.size(), no_index);
+  for (const std::uint32_t input : inputs_) node_of_input_[input] = *batch_->node_of_input(input);
   // A value that does not fit is found whether or not a kernel reads it.
   for (const std::uint32_t input : plan_.read_inputs) {
     if (seen[input]) continue;
     const bool is_members = plan_.program().inputs[input].domain == Domain::members;
-    if (batch_->node_of_input(input)) {
+    if (const auto node = batch_->node_of_input(input)) {
       inputs_.push_back(input);
+      node_of_input_[input] = *node;
     } else if (!is_members) {
       checked_.push_back(input);
     }
@@ -380,18 +383,9 @@ bool BlockDecider::load_plain_level(const ColumnReader& lists, std::int64_t firs
   const std::int32_t* offsets = static_cast<const std::int32_t*>(raw.offsets) + raw.offset + first;
   level.begin = offsets[0];
   level.offsets.resize(rows + 1);
-  std::int32_t longest = 0;
-  for (std::size_t h = 0; h < rows; ++h) {
-    level.offsets[h] = offsets[h] - offsets[0];
-    longest = std::max(longest, offsets[h + 1] - offsets[h]);
-  }
-  if (longest > exec::most_members) return false;
-  level.offsets[rows] = offsets[rows] - offsets[0];
+  if (exec::rebase(rows, offsets, level.offsets.data()) > exec::most_members) return false;
   level.owner.resize(static_cast<std::size_t>(level.offsets[rows]));
-  for (std::size_t h = 0; h < rows; ++h) {
-    for (std::int32_t i = level.offsets[h]; i < level.offsets[h + 1]; ++i)
-      level.owner[static_cast<std::size_t>(i)] = static_cast<std::int32_t>(h);
-  }
+  exec::own(rows, level.offsets.data(), level.owner.data());
   return true;
 }
 
@@ -519,7 +513,7 @@ void BlockDecider::load_keys(std::uint32_t input, std::size_t n, std::int32_t* k
 template <class T>
 void BlockDecider::load_numbers(std::uint32_t input, std::size_t n, T* numbers) {
   const program::Input& declared = plan_.program().inputs[input];
-  const BatchNode& node = batch_->nodes()[*batch_->node_of_input(input)];
+  const BatchNode& node = batch_->nodes()[node_of_input_[input]];
   const Place place = place_of(input);
   BatchColumn& column = block_.inputs[input];
   std::uint8_t* unknown = memory_[input].unknown.data();
@@ -583,7 +577,7 @@ void BlockDecider::load_bounds(std::uint32_t input, std::size_t n) {
   if (column.unknown == nullptr || bounds == nullptr ||
       !exec::any_set(n, column.unknown, exec::known_bounds))
     return;
-  const int scale = batch_->nodes()[*batch_->node_of_input(input)].scale;
+  const int scale = batch_->nodes()[node_of_input_[input]].scale;
   const auto low = bounds->has_low ? bounds->low.to_scaled_int64(scale) : exec::no_low;
   const auto high = bounds->has_high ? bounds->high.to_scaled_int64(scale) : exec::no_high;
   InputMemory& memory = memory_[input];
@@ -597,7 +591,7 @@ void BlockDecider::load_bounds(std::uint32_t input, std::size_t n) {
 }
 
 void BlockDecider::load_input(std::uint32_t input, std::size_t n) {
-  const BatchNode& node = batch_->nodes()[*batch_->node_of_input(input)];
+  const BatchNode& node = batch_->nodes()[node_of_input_[input]];
   InputMemory& memory = memory_[input];
   const std::size_t words = n + 8;
   if (memory.data.size() < words) memory.data.resize(words);
@@ -992,12 +986,43 @@ void BlockDecider::answer_amounts(std::size_t number, std::size_t n, const std::
   }
   std::fill_n(amounts, n, 0);
   std::memset(is_known, 1, n);
+  if (answer_quotients(number, n, truths, at)) return;
   const LevelMemory* level = output.level == 0 ? nullptr : &levels_[output.level - 1];
   exec::each_set(n, truths, truth_yes, [&](std::size_t i) {
     if (truths[i] != truth_yes) return;
     const std::size_t household = level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
     put_amount(number, i, household, Status::eligible, at + i);
   });
+}
+
+// Amounts that are divided, where 64 bits hold them.
+bool BlockDecider::answer_quotients(std::size_t number, std::size_t n, const std::uint8_t* truths,
+                                    std::size_t at) {
+  OutcomeColumns& columns = result_->outcomes[number];
+  const std::uint32_t amount = outputs_[number].amount;
+  if (amount == no_index) return false;
+  const BatchNode& node = batch_->nodes()[amount];
+  const BatchColumn column = run_->column(amount);
+  const int more = plan_.outputs[number].places - node.scale;
+  const exec::Wide most = std::max(node.high, -node.low);
+  if (more < 0 || most * power_of_ten(more) >= INT64_MAX) return false;
+  const std::int64_t factor = power_of_ten(more);
+  std::int64_t* amounts = columns.amount.data() + at;
+  std::uint8_t* is_known = columns.amount_known.data() + at;
+  const auto divide = [&](const auto* values) {
+    exec::each_set(n, truths, truth_yes, [&](std::size_t i) {
+      if (truths[i] != truth_yes) return;
+      const bool has_value = column.unknown == nullptr || column.unknown[i] == exec::known;
+      is_known[i] = has_value ? 1 : 0;
+      if (has_value) amounts[i] = divided(std::int64_t{values[i]} * factor, node.divisor);
+    });
+  };
+  if (node.type == ColumnType::wide) {
+    divide(static_cast<const std::int64_t*>(column.data));
+  } else {
+    divide(static_cast<const std::int32_t*>(column.data));
+  }
+  return true;
 }
 
 void BlockDecider::answer_row(std::size_t number, std::size_t i) {

@@ -170,6 +170,8 @@ class BlockDecider {
                                        std::size_t household) const;
   void answer_amounts(std::size_t output, std::size_t n, const std::uint8_t* truths,
                       std::size_t at);
+  [[nodiscard]] bool answer_quotients(std::size_t output, std::size_t n, const std::uint8_t* truths,
+                                      std::size_t at);
   [[nodiscard]] const Answer* find_kept(OutputNodes& output, std::size_t i, std::size_t household,
                                         std::string& key);
   [[nodiscard]] bool is_unsure(std::uint32_t node, std::size_t i) const;
@@ -193,6 +195,7 @@ class BlockDecider {
   std::vector<OutputNodes> outputs_;
   std::vector<std::uint32_t> inputs_;   ///< that the kernels read
   std::vector<std::uint32_t> checked_;  ///< that they do not
+  std::vector<std::uint32_t> node_of_input_;
 
   const BatchInput* input_ = nullptr;
   RowReader* reader_ = nullptr;

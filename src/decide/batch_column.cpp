@@ -1,6 +1,9 @@
 #include "decide/batch_column.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
+#include <type_traits>
 #include <utility>
 
 #include "text/code.hpp"
@@ -158,11 +161,46 @@ class ShapeCheck {
     check_buffers(column, rows);
     if (words.offset < 0) fail("the dictionary begins before its buffers");
     if (!found_) check_buffers(words, words.length);
+    if (found_ || all_below(column, rows, words.length)) return;
     for (std::int64_t i = 0; i < rows && !found_; ++i) {
       if (!is_valid(column, i)) continue;
       const Wide at = whole_at(column, i);
       if (at < 0 || at >= words.length)
         fail("row " + std::to_string(i) + " points beyond the dictionary");
+    }
+  }
+
+  /// Is every position, known or not, one of the first `length`? Looks at the usual layouts only.
+  [[nodiscard]] static bool all_below(const Column& column, std::int64_t rows,
+                                      std::int64_t length) {
+    const auto look = [&](auto type) {
+      using T = decltype(type);
+      const auto* bytes = static_cast<const char*>(column.values) +
+                          column.offset * static_cast<std::int64_t>(sizeof(T));
+      const auto limit = std::min<std::int64_t>(length, std::numeric_limits<T>::max());
+      bool is_below = true;
+      for (std::int64_t i = 0; i < rows; ++i) {
+        T at;
+        std::memcpy(&at, bytes + i * static_cast<std::int64_t>(sizeof(T)), sizeof(T));
+        // A negative position is a large one without its sign.
+        is_below &=
+            static_cast<std::make_unsigned_t<T>>(at) < static_cast<std::make_unsigned_t<T>>(limit);
+      }
+      return is_below;
+    };
+    switch (column.layout) {
+      case Layout::int8:
+        return look(std::int8_t{});
+      case Layout::uint8:
+        return look(std::uint8_t{});
+      case Layout::int16:
+        return look(std::int16_t{});
+      case Layout::uint16:
+        return look(std::uint16_t{});
+      case Layout::int32:
+        return look(std::int32_t{});
+      default:
+        return false;
     }
   }
 
@@ -215,7 +253,12 @@ class ShapeCheck {
     if (column.offsets == nullptr) return fail("the column has no offsets");
     std::int64_t before = offset_at(column, 0);
     if (before < 0) return fail("an offset is negative");
-    for (std::int64_t i = 1; i <= rows; ++i) {
+    std::int64_t first = 1;
+    if (column.layout == Layout::lists && never_go_down(column, rows)) {
+      first = rows + 1;
+      before = offset_at(column, rows);
+    }
+    for (std::int64_t i = first; i <= rows; ++i) {
       const std::int64_t here = offset_at(column, i);
       if (here < before) return fail("the offsets go down at row " + std::to_string(i));
       before = here;
@@ -224,6 +267,17 @@ class ShapeCheck {
     if (column.bytes >= 0 && before > column.bytes)
       return fail("the offsets point beyond the texts");
     if (column.values == nullptr && before > offset_at(column, 0)) fail("the column has no texts");
+  }
+
+  [[nodiscard]] static bool never_go_down(const Column& column, std::int64_t rows) {
+    const auto* bytes = static_cast<const char*>(column.offsets) + column.offset * 4;
+    bool is_rising = true;
+    for (std::int64_t i = 0; i < rows; ++i) {
+      std::int32_t pair[2];
+      std::memcpy(pair, bytes + i * 4, sizeof pair);
+      is_rising &= pair[0] <= pair[1];
+    }
+    return is_rising;
   }
 
   void check_views(const Column& column, std::int64_t rows) {

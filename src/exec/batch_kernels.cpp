@@ -269,6 +269,103 @@ HUICE_KERNEL void widen(std::size_t n, const std::int32_t* __restrict a,
   for (std::size_t i = 0; i < n; ++i) out[i] = a[i];
 }
 
+HUICE_KERNEL std::int32_t rebase(std::size_t lists, const std::int32_t* __restrict offsets,
+                                 std::int32_t* __restrict out) {
+  std::int32_t longest = 0;
+  const std::int32_t first = offsets[0];
+  for (std::size_t i = 0; i < lists; ++i) {
+    out[i] = offsets[i] - first;
+    const std::int32_t length = offsets[i + 1] - offsets[i];
+    longest = length > longest ? length : longest;
+  }
+  out[lists] = offsets[lists] - first;
+  return longest;
+}
+
+// Lists are short: eight places are written whether or not the list has them, the next list writes
+// over what is not its own.
+HUICE_KERNEL void own(std::size_t lists, const std::int32_t* __restrict offsets,
+                      std::int32_t* __restrict owner) {
+  constexpr std::int32_t usual = 8;
+  const std::int32_t end = offsets[lists];
+  for (std::size_t list = 0; list < lists; ++list) {
+    const std::int32_t begin = offsets[list];
+    const auto number = static_cast<std::int32_t>(list);
+    std::int32_t* out = owner + begin;
+    const bool is_usual = offsets[list + 1] - begin <= usual && begin + usual <= end;
+    const std::int32_t length = is_usual ? usual : offsets[list + 1] - begin;
+    if (is_usual) {
+      for (std::int32_t i = 0; i < usual; ++i) out[i] = number;
+    } else {
+      for (std::int32_t i = 0; i < length; ++i) out[i] = number;
+    }
+  }
+}
+
+HUICE_KERNEL void gather(std::size_t n, const std::uint8_t* __restrict a,
+                         const std::int32_t* __restrict at, std::uint8_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = a[at[i]];
+}
+HUICE_KERNEL void gather(std::size_t n, const std::int32_t* __restrict a,
+                         const std::int32_t* __restrict at, std::int32_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = a[at[i]];
+}
+HUICE_KERNEL void gather(std::size_t n, const std::int64_t* __restrict a,
+                         const std::int32_t* __restrict at, std::int64_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = a[at[i]];
+}
+
+// Division by multiplication (Granlund and Montgomery): exact for dividends below 2^62.
+HUICE_KERNEL void floor_quotients(std::size_t n, const std::int64_t* __restrict a, std::int64_t by,
+                                  std::int64_t* __restrict out) {
+  __extension__ typedef unsigned __int128 Product;
+  unsigned bits = 0;
+  while ((std::int64_t{1} << bits) < by) ++bits;
+  const unsigned shift = 62 + bits;
+  const auto inverse =
+      static_cast<std::uint64_t>((static_cast<Product>(1) << shift) / static_cast<Product>(by) + 1);
+  for (std::size_t i = 0; i < n; ++i) {
+    // Rounded down, -1 - x is -1 less the quotient of x.
+    const std::int64_t sign = a[i] >> 63;
+    const auto size = static_cast<std::uint64_t>(a[i] ^ sign);
+    const auto quotient = static_cast<std::int64_t>(static_cast<Product>(size) * inverse >> shift);
+    out[i] = quotient ^ sign;
+  }
+}
+
+namespace {
+
+// One after another: the last that is written for a list is right.
+template <class T, class Pick>
+HUICE_INLINE void extremes_by(std::size_t n, const T* __restrict a,
+                              const std::int32_t* __restrict owner, T* __restrict out, Pick pick) {
+  std::int32_t before = -1;
+  T best = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    best = owner[i] == before ? pick(best, a[i]) : a[i];
+    before = owner[i];
+    out[before] = best;
+  }
+}
+
+template <class T>
+HUICE_INLINE void extremes_of(std::size_t n, const T* a, const std::int32_t* owner, bool least,
+                              T* out) {
+  if (least) return extremes_by(n, a, owner, out, [](T x, T y) { return x < y ? x : y; });
+  extremes_by(n, a, owner, out, [](T x, T y) { return x > y ? x : y; });
+}
+
+}  // namespace
+
+HUICE_KERNEL void extremes(std::size_t n, const std::int32_t* a, const std::int32_t* owner,
+                           bool least, std::int32_t* out) {
+  extremes_of(n, a, owner, least, out);
+}
+HUICE_KERNEL void extremes(std::size_t n, const std::int64_t* a, const std::int32_t* owner,
+                           bool least, std::int64_t* out) {
+  extremes_of(n, a, owner, least, out);
+}
+
 HUICE_KERNEL bool any_set(std::size_t n, const std::uint8_t* __restrict bytes, std::uint8_t bits) {
   std::uint8_t all = 0;
   for (std::size_t i = 0; i < n; ++i) all = static_cast<std::uint8_t>(all | bytes[i]);

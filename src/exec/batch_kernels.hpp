@@ -72,6 +72,22 @@ void keep_known(std::size_t n, const std::int32_t* a, const std::uint8_t* unknow
 void keep_known(std::size_t n, const std::int64_t* a, const std::uint8_t* unknown,
                 std::int64_t* out);
 
+/// Offsets from their first one; gives the length of the longest list.
+[[nodiscard]] std::int32_t rebase(std::size_t lists, const std::int32_t* offsets,
+                                  std::int32_t* out);
+/// The list of each item.
+void own(std::size_t lists, const std::int32_t* offsets, std::int32_t* owner);
+/// a[at[i]].
+void gather(std::size_t n, const std::uint8_t* a, const std::int32_t* at, std::uint8_t* out);
+void gather(std::size_t n, const std::int32_t* a, const std::int32_t* at, std::int32_t* out);
+void gather(std::size_t n, const std::int64_t* a, const std::int32_t* at, std::int64_t* out);
+/// Rounds a / by down; `by` is at least 1 and the values are within 2^62.
+void floor_quotients(std::size_t n, const std::int64_t* a, std::int64_t by, std::int64_t* out);
+/// The least (or greatest) item of each list; lists without items keep what is there.
+void extremes(std::size_t n, const std::int32_t* a, const std::int32_t* owner, bool least,
+              std::int32_t* out);
+void extremes(std::size_t n, const std::int64_t* a, const std::int32_t* owner, bool least,
+              std::int64_t* out);
 /// Visits the positions of bytes that have one of `bits` set.
 template <class Visit>
 void each_set(std::size_t n, const std::uint8_t* bytes, std::uint8_t bits, Visit&& visit) {

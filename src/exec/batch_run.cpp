@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t unknown_key = std::numeric_limits<std::int64_t>::min();
 constexpr std::size_t most_kept = 1U << 18;
+constexpr std::int32_t most_keys = std::numeric_limits<std::int32_t>::max();
 constexpr std::size_t most_direct = 1U << 16;
 
 std::size_t width(ColumnType type) {
@@ -161,6 +162,7 @@ BatchRun::BatchRun(const BatchProgram& batch, const Inputs& inputs, const KeyVal
   packed_.resize(nodes.size());
   kept_by_key_.resize(nodes.size());
   has_by_key_.resize(nodes.size());
+  table_by_key_.resize(nodes.size());
   for (const std::uint32_t i : order_) {
     if (nodes[i].op == BatchOp::look_up) cones_[i] = cone(batch.program(), nodes[i].cell);
   }
@@ -210,7 +212,7 @@ void BatchRun::evaluate(std::uint32_t number, const BatchBlock& block) {
       const auto copy = [&](auto* out) {
         using T = std::remove_pointer_t<decltype(out)>;
         const T* from = data<T>(node.a);
-        for (std::size_t i = 0; i < n; ++i) out[i] = from[level.owner[i]];
+        gather(n, from, level.owner.data(), out);
       };
       if (node.type == ColumnType::truth) {
         copy(truths);
@@ -226,7 +228,8 @@ void BatchRun::evaluate(std::uint32_t number, const BatchBlock& block) {
     case BatchOp::every:
       return truth_over_members(node, block.members[node.input], truths);
     case BatchOp::count:
-      return count_members(number, node, block.members[node.input]);
+      return count_members(number, node, block.members[node.input],
+                           static_cast<std::int32_t*>(room));
     case BatchOp::sum:
     case BatchOp::least:
     case BatchOp::most:
@@ -327,10 +330,7 @@ void BatchRun::evaluate_numbers(const BatchNode& node, const NumberKernels<T>& k
     case BatchOp::choose:
       return kernels.choose(n, data<std::uint8_t>(node.a), data<T>(node.b), data<T>(node.c), out);
     case BatchOp::floor:
-      for (std::size_t i = 0; i < n; ++i) {
-        const T rest = static_cast<T>(a[i] % constant);
-        out[i] = static_cast<T>(a[i] / constant - (rest < 0 ? 1 : 0));
-      }
+      if constexpr (sizeof(T) == 8) floor_quotients(n, a, constant, out);
       return;
     case BatchOp::widen:
       if constexpr (sizeof(T) == 8) widen(n, data<std::int32_t>(node.a), out);
@@ -364,10 +364,10 @@ void BatchRun::truth_over_members(const BatchNode& node, const BatchLevel& level
   }
 }
 
-void BatchRun::count_members(std::uint32_t number, const BatchNode& node, const BatchLevel& level) {
+void BatchRun::count_members(std::uint32_t number, const BatchNode& node, const BatchLevel& level,
+                             std::int32_t* out) {
   const std::size_t households = level.offsets.size() - 1;
   const auto& offsets = level.offsets;
-  auto* out = static_cast<std::int32_t*>(static_cast<void*>(memory_[slots_[number]].memory.data()));
   if (node.a == no_index) {
     for (std::size_t h = 0; h < households; ++h) out[h] = offsets[h + 1] - offsets[h];
     return;
@@ -422,20 +422,11 @@ void BatchRun::over_members(std::uint32_t number, const BatchNode& node, const B
       out[h] = static_cast<T>(sums_[end] - sums_[begin]);
     }
   } else {
-    const bool is_least = node.op == BatchOp::least;
     for (std::size_t h = 0; h < households; ++h) {
-      const std::int32_t begin = offsets[h];
-      const std::int32_t end = offsets[h + 1];
-      if (begin == end) {
-        left[h] = 1;  // what has no items is null
-        out[h] = 0;
-        continue;
-      }
-      T result = items[begin];
-      for (std::int32_t i = begin + 1; i < end; ++i)
-        result = is_least ? std::min(result, items[i]) : std::max(result, items[i]);
-      out[h] = result;
+      out[h] = 0;
+      left[h] = static_cast<std::uint8_t>(left[h] | (offsets[h] == offsets[h + 1] ? 1 : 0));
     }
+    extremes(level.rows, items, level.owner.data(), node.op == BatchOp::least, out);
   }
   if (of_items == nullptr) return;
   Bounded to = bounded(number, households, block);
@@ -524,19 +515,17 @@ void BatchRun::look_up(std::uint32_t number, const BatchNode& node, std::size_t 
     if (!is_truth && batch_.nodes()[node.operands[0]].type == ColumnType::key) {
       // Numbers of few keys, as tables have them.
       const auto* keys = data<std::int32_t>(node.operands[0]);
-      bool is_plain = true;
-      std::uint8_t worst = known;
-      for (std::size_t i = 0; i < n; ++i) {
-        const auto at = static_cast<std::size_t>(keys[i] + 1);
-        is_plain =
-            at < has.size() && has[at] == 1 && !kept[at].fails && kept[at].unknown != known_bounds;
-        if (!is_plain) break;
-        numbers[i] = kept[at].number;
-        to.unknown[i] = kept[at].unknown;
-        worst = static_cast<std::uint8_t>(worst | kept[at].unknown);
-      }
-      if (is_plain) {
-        columns_[number].unknown = worst == known ? nullptr : to.unknown;
+      const std::vector<std::int64_t>& table = table_by_key_[number];
+      const bool is_plain =
+          !table.empty() && !any_outside(n, keys, -1, static_cast<std::int32_t>(table.size()) - 2);
+      const bool has_unknown = is_plain && any_outside(n, keys, 0, most_keys);
+      const bool is_settled =
+          !has_unknown || (has[0] != 0 && !kept[0].fails && kept[0].unknown == not_known);
+      if (is_plain && is_settled) {
+        gather(n, table.data() + 1, keys, numbers);
+        if (!has_unknown) return;
+        for (std::size_t i = 0; i < n; ++i) to.unknown[i] = keys[i] < 0 ? not_known : known;
+        columns_[number].unknown = to.unknown;
         return;
       }
     }
@@ -556,6 +545,12 @@ void BatchRun::look_up(std::uint32_t number, const BatchNode& node, std::size_t 
         has[at] = 1;
       }
       put(i, kept[at]);
+    }
+    std::vector<std::int64_t>& table = table_by_key_[number];
+    table.assign(1, 0);  // of what is unknown
+    for (std::size_t at = 1; at < has.size(); ++at) {
+      if (has[at] == 0 || kept[at].fails || kept[at].unknown != known) break;
+      table.push_back(kept[at].number);
     }
     return settle();
   }

@@ -97,7 +97,8 @@ class BatchRun {
                         T* out);
   template <class T>
   void over_members(std::uint32_t number, const BatchNode& node, const BatchBlock& block, T* out);
-  void count_members(std::uint32_t number, const BatchNode& node, const BatchLevel& level);
+  void count_members(std::uint32_t number, const BatchNode& node, const BatchLevel& level,
+                     std::int32_t* out);
 
   // How well numbers are known (batch_bounds.cpp).
   struct Ends {
@@ -160,6 +161,7 @@ class BatchRun {
   std::vector<Packed> packed_;                                                      ///< by node
   std::vector<std::vector<Kept>> kept_by_key_;  ///< by node: of one key
   std::vector<std::vector<std::uint8_t>> has_by_key_;
+  std::vector<std::vector<std::int64_t>> table_by_key_;  ///< by node: the numbers of known keys
 };
 
 }  // namespace huice::exec
