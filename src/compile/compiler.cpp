@@ -214,8 +214,11 @@ class Compiler final : public Names {
       if (fact.fields.empty()) continue;
       field_inputs_.emplace(fact.id, static_cast<std::uint32_t>(program().inputs.size()));
       for (const pack::Fact& field : fact.fields) {
-        program().inputs.push_back(
-            make_input(field, fact.id + "." + field.id, static_cast<std::uint32_t>(i)));
+        program().inputs[i].fields.push_back(static_cast<std::uint32_t>(program().inputs.size()));
+        program::Input input =
+            make_input(field, fact.id + "." + field.id, static_cast<std::uint32_t>(i));
+        input.field = field.id;
+        program().inputs.push_back(std::move(input));
       }
     }
     program().input_cells.assign(program().inputs.size(), no_index);

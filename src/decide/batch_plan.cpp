@@ -98,7 +98,7 @@ class Planner {
     planned.per_member = found->members_input != no_index && output.per_member;
     if (planned.per_member) planned.members = member_index(found->members_input);
     if (output.amount) planned.grant = grant_of(output, planned, path);
-    plan_->planned.push_back(std::move(planned));
+    plan_->planned.push_back(planned);
   }
 
   std::size_t member_index(std::uint32_t input) {

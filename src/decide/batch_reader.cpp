@@ -46,10 +46,6 @@ RowReader::RowReader(const BatchPlan& plan, const BatchInput& input, Vocabularie
     : plan_(plan) {
   const auto& inputs = plan.program().inputs;
   columns_.resize(inputs.size());
-  fields_.resize(inputs.size());
-  for (std::uint32_t i = 0; i < inputs.size(); ++i) {
-    if (inputs[i].member_of != no_index) fields_[inputs[i].member_of].push_back(i);
-  }
   for (const Column& column : input.columns) {
     const std::uint32_t number = input_of(plan, column.fact);
     columns_[number] =
@@ -58,7 +54,7 @@ RowReader::RowReader(const BatchPlan& plan, const BatchInput& input, Vocabularie
     if (std::find(read.begin(), read.end(), number) != read.end()) given_.push_back(number);
     if (inputs[number].domain != program::Domain::members) continue;
     for (const Column& field : column.fields) {
-      for (const std::uint32_t i : fields_[number]) {
+      for (const std::uint32_t i : inputs[number].fields) {
         if (vocabularies.fact(i).id == field.fact)
           columns_[i] =
               std::make_unique<ColumnReader>(field, vocabularies.fact(i), vocabularies.of(i));
@@ -91,7 +87,7 @@ std::optional<RowProblem> RowReader::read_members(std::int64_t row, std::uint32_
   const std::int64_t end = lists.end(row);
   for (std::int64_t at = first; at < end; ++at) {
     std::vector<std::pair<std::string, Value>> entries;
-    for (const std::uint32_t field : fields_[input]) {
+    for (const std::uint32_t field : plan_.program().inputs[input].fields) {
       Value known = Value::unknown();
       const std::string& id =
           columns_[field] != nullptr ? columns_[field]->fact().id : std::string();
@@ -103,8 +99,7 @@ std::optional<RowProblem> RowReader::read_members(std::int64_t row, std::uint32_
         }
         known = std::move(checked.value);
       }
-      const std::string& name = plan_.program().inputs[field].name;
-      entries.emplace_back(name.substr(name.find('.') + 1), std::move(known));
+      entries.emplace_back(plan_.program().inputs[field].field, std::move(known));
     }
     all.push_back(value::make_context(std::move(entries)));
   }

@@ -53,7 +53,6 @@ class RowReader {
   const BatchPlan& plan_;
   std::vector<std::unique_ptr<ColumnReader>> columns_;  ///< by input, fields included
   std::vector<std::uint32_t> given_;                    ///< inputs with a column, not fields
-  std::vector<std::vector<std::uint32_t>> fields_;      ///< by input: those of its members
 };
 
 /// What keeps the rows from being read at all.

@@ -6,7 +6,6 @@
 
 namespace huice::deciding {
 
-using program::no_index;
 using value::Value;
 
 namespace {

@@ -53,7 +53,9 @@ Diagnostics warn_of_future_dates(const detail::CaseState& state) {
   if (!state.as_of) return {};
   FutureDates dates(*state.as_of);
   for (std::size_t i = 0; i < state.facts.size(); ++i) {
-    dates.look(state.facts[i], state.model->facts[i].id);
+    const value::Value& fact = state.facts[i];
+    if (fact.kind() == value::Kind::date || fact.is_list())
+      dates.look(fact, state.model->facts[i].id);
   }
   return dates.take();
 }

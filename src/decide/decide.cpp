@@ -7,7 +7,6 @@
 #include "decide/case_state.hpp"
 #include "decide/decision_state.hpp"
 #include "decide/earliest.hpp"
-#include "decide/families.hpp"
 #include "decide/grants.hpp"
 #include "decide/judge.hpp"
 #include "decide/record.hpp"
@@ -54,7 +53,6 @@ class Deciding {
     // The rules of a program are sorted by id, and so are the outcomes.
     for (std::uint32_t i = 0; i < program_.rules.size(); ++i) decide_rule(i);
     state_->cells = machine_.take_cells();
-    deciding::list_services(*state_);
     return state_;
   }
 
@@ -74,17 +72,13 @@ class Deciding {
     const Verdict verdict = judge_.of(rule);
     const compile::RuleLink& link = rulebook_.links.rules[number];
     auto& outcomes = rule.prohibition ? state_->prohibitions : state_->entitlements;
-    outcomes.push_back(
-        {.rule = link.info,
-         .status = verdict.status,
-         .force = compile::force_of_document(*rulebook_.model, link.document, state_->as_of),
-         .review = nullptr,
-         .missing_facts = names(verdict.facts, program_.inputs),
-         .missing_parameters = names(verdict.parameters, program_.parameters),
-         .unsettled_facts = names(verdict.unsettled, program_.inputs),
-         .earliest = std::nullopt,
-         .grants = {}});
-    Outcome& outcome = outcomes.back();
+    Outcome& outcome = outcomes.emplace_back();
+    outcome.rule = link.info;
+    outcome.status = verdict.status;
+    outcome.force = compile::force_of_document(*rulebook_.model, link.document, state_->as_of);
+    outcome.missing_facts = names(verdict.facts, program_.inputs);
+    outcome.missing_parameters = names(verdict.parameters, program_.parameters);
+    outcome.unsettled_facts = names(verdict.unsettled, program_.inputs);
     mark_review(number, outcome);
     if (outcome.status == Status::ineligible && options_.earliest)
       outcome.earliest = deciding::earliest(machine_, judge_, rule);

@@ -23,10 +23,11 @@ struct DecisionState {
   std::vector<value::Value> cells;            ///< of the household level: the trace
   std::vector<Outcome> entitlements;
   std::vector<Outcome> prohibitions;
-  std::vector<ServiceEntry> services;
   Diagnostics warnings;
 
   // Made when they are first asked for: by far not every host reads them.
+  mutable std::once_flag listed;
+  mutable std::vector<ServiceEntry> services;
   mutable std::once_flag summed_up;
   mutable std::vector<FamilyEntry> families;
   mutable std::once_flag placed;

@@ -34,9 +34,9 @@ FamilyOutcome of(Status status) {
 
 }  // namespace
 
-void list_services(detail::DecisionState& state) {
+std::vector<ServiceEntry> list_services(const detail::DecisionState& state) {
   const detail::RulebookState& rulebook = state.book.state();
-  state.services.reserve(rulebook.catalogue.services.size());
+  std::vector<ServiceEntry> entries;
   for (std::size_t i = 0; i < rulebook.catalogue.services.size(); ++i) {
     const ServiceInfo& service = rulebook.catalogue.services[i];
     const compile::ServiceLink& link = rulebook.links.services[i];
@@ -44,9 +44,10 @@ void list_services(detail::DecisionState& state) {
         link.place == program::no_index ? nullptr : &state.facts[link.place];
     const Inside inside = territory(service.area, place, state.jurisdiction);
     if (inside != Inside::yes && inside != Inside::presumed) continue;
-    state.services.push_back(
+    entries.push_back(
         {&service, compile::force_of_document(*rulebook.model, link.document, state.as_of)});
   }
+  return entries;
 }
 
 std::vector<FamilyEntry> sum_up_families(const detail::DecisionState& state) {

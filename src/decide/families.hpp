@@ -8,7 +8,7 @@
 namespace huice::deciding {
 
 /// Services whose connecting place is, or is presumed, inside their document's area.
-void list_services(detail::DecisionState& state);
+[[nodiscard]] std::vector<ServiceEntry> list_services(const detail::DecisionState& state);
 
 /// One entry per family, area and force; adverse rules and prohibitions stay out.
 [[nodiscard]] std::vector<FamilyEntry> sum_up_families(const detail::DecisionState& state);

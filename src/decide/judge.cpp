@@ -119,11 +119,10 @@ Verdict Judge::of_one(const Rule& rule) {
 
 void enter_member(exec::Machine& machine, const Rule& rule, const Value& member) {
   const program::Program& program = machine.program();
-  for (std::size_t i = 0; i < program.inputs.size(); ++i) {
+  for (const std::uint32_t i : program.inputs[rule.members_input].fields) {
+    if (program.input_cells[i] == no_index) continue;
     const program::Input& input = program.inputs[i];
-    if (input.member_of != rule.members_input || program.input_cells[i] == no_index) continue;
-    const std::string field = input.name.substr(input.name.find('.') + 1);
-    const Value* known = member.is_context() ? member.context().find(field) : nullptr;
+    const Value* known = member.is_context() ? member.context().find(input.field) : nullptr;
     machine.set_cell(program.input_cells[i],
                      known != nullptr && !known->is_null() ? *known : input.unknown);
   }

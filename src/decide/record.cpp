@@ -26,9 +26,8 @@ const pack::Fact* fact_of(const detail::DecisionState& state, std::uint32_t inpu
   const auto& facts = state.book.state().model->facts;
   if (input < facts.size()) return &facts[input];
   const program::Input& declared = program_of(state).inputs[input];
-  const std::string field = declared.name.substr(declared.name.find('.') + 1);
   for (const pack::Fact& candidate : facts[declared.member_of].fields) {
-    if (candidate.id == field) return &candidate;
+    if (candidate.id == declared.field) return &candidate;
   }
   return nullptr;
 }
@@ -233,7 +232,10 @@ Date Decision::as_of() const noexcept { return state_->as_of; }
 const std::string& Decision::jurisdiction() const noexcept { return state_->jurisdiction; }
 std::span<const Outcome> Decision::entitlements() const noexcept { return state_->entitlements; }
 std::span<const Outcome> Decision::prohibitions() const noexcept { return state_->prohibitions; }
-std::span<const ServiceEntry> Decision::services() const noexcept { return state_->services; }
+std::span<const ServiceEntry> Decision::services() const noexcept {
+  std::call_once(state_->listed, [this] { state_->services = deciding::list_services(*state_); });
+  return state_->services;
+}
 std::span<const FamilyEntry> Decision::families() const noexcept {
   std::call_once(state_->summed_up,
                  [this] { state_->families = deciding::sum_up_families(*state_); });

@@ -8,6 +8,7 @@
 #include "compile/cone.hpp"
 #include "decide/turning.hpp"
 #include "value/compare.hpp"
+#include "value/place.hpp"
 #include "value/text.hpp"
 
 namespace huice::deciding {
@@ -284,12 +285,12 @@ class Maker {
   void put_places(const Variable& variable, Choice& choice) const {
     const Value& known = machine_.cell(program_.input_cells[variable.number]);
     for (const Value& county : codes()) {
-      if (known.is_string() && !holds(known.string(), county.string())) continue;
+      if (known.is_string() && !value::holds(known.string(), county.string())) continue;
       choice.values.push_back(county);
       choice.written.push_back(known.is_string() ? known : county);
       if (known.is_string()) continue;
       for (const std::string& area : compared_codes(variable)) {
-        if (area.substr(4) != "00" || !holds(area, county.string())) continue;
+        if (area.substr(4) != "00" || !value::holds(area, county.string())) continue;
         choice.values.push_back(county);
         choice.written.push_back(Value::string(area));
       }
@@ -311,18 +312,13 @@ class Maker {
       if (code.substr(4) == "00") continue;
       const bool taken =
           std::any_of(mentioned.begin(), mentioned.end(), [&](const std::string& area) {
-            return area.size() == 6 && area != "000000" && holds(area, code) &&
-                   significant(area) > prefix.size();
+            return area.size() == 6 && area != "000000" && value::holds(area, code) &&
+                   value::significant_digits(area) > prefix.size();
           });
       if (taken) continue;
       chosen.insert(code);
       ++made;
     }
-  }
-
-  static std::size_t significant(const std::string& code) {
-    if (code.substr(2) == "0000") return 2;
-    return code.substr(4) == "00" ? 4 : 6;
   }
 
   // --- texts and sets ---

@@ -289,9 +289,14 @@ class Walk {
            listed(input, items) < input.values.size();
   }
 
-  // Known, or a plain variable.
+  // Known, or a plain variable, or what an unset table gives for known arguments.
   [[nodiscard]] bool is_leaf(std::uint32_t i) const {
-    return !is_unsure(i) || node(i).op == Op::input || node(i).op == Op::parameter;
+    if (!is_unsure(i) || node(i).op == Op::input || node(i).op == Op::parameter) return true;
+    if (node(i).op != Op::parameter_call) return false;
+    for (std::uint32_t k = 1; k < node(i).count; ++k) {
+      if (is_unsure(operand(i, k))) return false;
+    }
+    return true;
   }
 
   // A variable, or date and number sums of one variable with something known: takes every value
@@ -375,7 +380,7 @@ class Walk {
     const program::Input& input = program_.inputs[node(variable).index];
     const Value& known = cell(other);
     if (known.is_unknown())
-      return node(other).op == Op::parameter ||
+      return node(other).op != Op::input ||
              program_.inputs[node(other).index].domain == input.domain;
     switch (input.domain) {
       case Domain::enumeration: {

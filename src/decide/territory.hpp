@@ -18,9 +18,6 @@ enum class Inside : std::uint8_t {
   unknown,  ///< the place is missing
 };
 
-/// GB/T 2260 by prefix: does the area hold the code?
-[[nodiscard]] bool holds(std::string_view area, std::string_view code) noexcept;
-
 /// Contract 2: the implicit territorial test. `place` is the value of the connecting fact, or
 /// nullptr when the family has none (then the jurisdiction goes alone). A place that is coarser
 /// than the area is not known well enough.

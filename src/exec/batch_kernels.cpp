@@ -54,6 +54,7 @@ HUICE_INLINE void compare_any(Compare how, std::size_t n, const T* a, B b, std::
 }
 
 // The kernels of a type: free functions, so that each can be compiled for several machines.
+// NOLINTBEGIN(bugprone-macro-parentheses): a type does not stand in parentheses
 #define HUICE_NUMBER_KERNELS(T, suffix)                                                    \
   HUICE_KERNEL void add_##suffix(std::size_t n, const T* a, const T* b, T* out) {          \
     each(n, a, b, out, [](T x, T y) { return x + y; });                                    \
@@ -111,6 +112,7 @@ HUICE_INLINE void compare_any(Compare how, std::size_t n, const T* a, B b, std::
                                           &choose_##suffix,                                \
                                           &compare_##suffix,                               \
                                           &compare_constant_##suffix};
+// NOLINTEND(bugprone-macro-parentheses)
 
 HUICE_NUMBER_KERNELS(std::int32_t, 32)
 HUICE_NUMBER_KERNELS(std::int64_t, 64)

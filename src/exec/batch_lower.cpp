@@ -278,10 +278,8 @@ class BatchLowering {
 
   Found field(std::uint32_t members, const std::string& name) {
     const auto& inputs = batch_.program_.inputs;
-    for (std::uint32_t i = 0; i < inputs.size(); ++i) {
-      if (inputs[i].member_of == members &&
-          inputs[i].name.substr(inputs[i].name.find('.') + 1) == name)
-        return input(i);
+    for (const std::uint32_t i : inputs[members].fields) {
+      if (inputs[i].field == name) return input(i);
     }
     return std::nullopt;
   }
@@ -475,7 +473,7 @@ class BatchLowering {
   }
 
   // A node whose operands are to be as wide as itself.
-  Found resized(BatchNode node, std::vector<std::uint32_t BatchNode::*> operands) {
+  Found resized(BatchNode node, const std::vector<std::uint32_t BatchNode::*>& operands) {
     if (node.low < -fits_wide || node.high > fits_wide) return std::nullopt;
     bool is_narrow = node.low > -fits_narrow && node.high < fits_narrow &&
                      node.constant > -fits_narrow && node.constant < fits_narrow;

@@ -1,26 +1,15 @@
 #include "exec/machine.hpp"
+#include "value/place.hpp"
 
 namespace huice::exec {
 
 using program::BoundValue;
 using program::no_index;
+using value::holds;
+using value::significant_digits;
 using value::Value;
 
 namespace {
-
-// GB/T 2260: how many digits of a code say something (province 2, prefecture 4, county 6, nation
-// 0).
-std::size_t significant(std::string_view code) {
-  if (code.size() != 6) return 6;
-  std::size_t digits = code.size();
-  while (digits > 0 && code[digits - 1] == '0' && code[digits - 2] == '0') digits -= 2;
-  return digits;
-}
-
-bool holds(std::string_view area, std::string_view code) {
-  const std::size_t digits = significant(area);
-  return code.substr(0, digits) == area.substr(0, digits);
-}
 
 bool in_force(const BoundValue& value, Date as_of) {
   return value.from <= as_of && (!value.has_to || as_of <= value.to);
@@ -39,6 +28,7 @@ Lookup Machine::look_up(std::uint32_t number) const {
 // document's area and is fine enough; an office elsewhere says nothing about it.
 Lookup Machine::look_up(const program::Body& body, std::span<const Value> cells,
                         const program::Node& node) const {
+  if (caller_.empty() && program_.parameters[node.index].values.empty()) return {};
   const std::uint32_t cell = body.operand(node, 0);
   if (cell == no_index) return look_up(node.index);
   const std::string_view area = program_.strings[node.extra];
@@ -62,15 +52,15 @@ Lookup Machine::look_up_in(std::uint32_t number, std::string_view code, Finer ne
   const bool nowhere = code.size() != 6;
 
   const auto is_nearer = [&](std::string_view area) {
-    const std::size_t digits = significant(area);
-    return nowhere ? digits > 0 : digits > significant(code) && holds(code, area);
+    const std::size_t digits = significant_digits(area);
+    return nowhere ? digits > 0 : digits > significant_digits(code) && holds(code, area);
   };
   const CallerValue* caller = nullptr;
   std::size_t caller_digits = 0;
   bool finer = false;
   for (const CallerValue& candidate : caller_) {
     if (candidate.parameter != number) continue;
-    const std::size_t digits = candidate.area.empty() ? 0 : significant(candidate.area);
+    const std::size_t digits = candidate.area.empty() ? 0 : significant_digits(candidate.area);
     if (digits > 0 && (nowhere || !holds(candidate.area, code))) {
       finer = finer || is_nearer(candidate.area);
       continue;
@@ -87,7 +77,7 @@ Lookup Machine::look_up_in(std::uint32_t number, std::string_view code, Finer ne
   std::size_t best_digits = 0;
   for (const BoundValue& value : parameter.values) {
     if (!in_force(value, as_of_)) continue;
-    const std::size_t digits = significant(value.area);
+    const std::size_t digits = significant_digits(value.area);
     if (nowhere) {
       if (digits > 0)
         finer = true;

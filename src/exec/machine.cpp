@@ -22,7 +22,6 @@ using value::Value;
 Machine::Machine(const program::Program& program, const Limits& limits)
     : program_(program), limits_(limits) {
   cells_.resize(program.household().nodes.size());
-  assumed_.assign(program.parameters.size(), Value::unknown());
 }
 
 void Machine::take(const Inputs& inputs) {
@@ -388,7 +387,8 @@ Value Machine::table(const Here& here, const Node& node) const {
 Value Machine::parameter(const Here& here, const Node& node) {
   const Lookup found = look_up(here.body, here.cells, node);
   if (found.caller != nullptr) return found.caller->value;
-  if (found.state == Lookup::State::unset) return assumed_[node.index];
+  if (found.state == Lookup::State::unset)
+    return assumed_.empty() ? Value::unknown() : assumed_[node.index];
   if (found.state == Lookup::State::place_missing) return Value::unknown();
   std::vector<Value> arguments;
   for (std::uint32_t i = 1; i < node.count; ++i) arguments.push_back(here.operand(node, i));

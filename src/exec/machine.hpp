@@ -93,6 +93,7 @@ class Machine {
   /// What an unset parameter is taken to be, while completions are tried; unknown takes the
   /// assumption back.
   void assume(std::uint32_t parameter, value::Value value) {
+    assumed_.resize(program_.parameters.size(), value::Value::unknown());
     assumed_[parameter] = std::move(value);
   }
 
@@ -166,7 +167,7 @@ class Machine {
   Limits limits_;
   std::vector<value::Value> cells_;
   std::vector<std::unique_ptr<Frame>> frames_;
-  std::vector<value::Value> assumed_;
+  std::vector<value::Value> assumed_;  ///< by parameter; empty while nothing is assumed
   std::span<const value::Value> facts_;
   std::span<const CallerValue> caller_;
   Date as_of_;

@@ -134,6 +134,8 @@ struct Input {
   value::Value low, high;              ///< declared range, or null
   value::Value unknown;                ///< the unknown of this input (with its bounds)
   std::uint32_t member_of = no_index;  ///< a field: the input of the members
+  std::string field;                   ///< a field: its name within a member
+  std::vector<std::uint32_t> fields;   ///< members: the inputs that are fields of theirs
 };
 
 /// How a parameter value is had: a constant, or a body (terms test, table, amount) whose captures

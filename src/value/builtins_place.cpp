@@ -1,33 +1,18 @@
-// huice's own: places by their GB/T 2260 codes. A province is xx0000, a prefecture xxxx00, a county
-// any other code; 000000 is the nation. Aliases of counties are resolved before values get here.
+// huice's own: places by their codes. Aliases of counties are resolved before values get here.
 #include <algorithm>
 #include <string_view>
 
 #include "value/arguments.hpp"
 #include "value/builtins_tables.hpp"
+#include "value/place.hpp"
 
 namespace huice::value {
 
 namespace {
 
-constexpr std::size_t code_length = 6;
-constexpr std::size_t digits_per_level = 2;
-constexpr std::size_t province_digits = 2;
-constexpr std::size_t prefecture_digits = 4;
-constexpr std::size_t county_digits = 6;
-
 bool is_code(std::string_view text) {
-  return text.size() == code_length &&
+  return text.size() == place_code_length &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// The digits that name a place; the levels below are 00.
-std::size_t significant_digits(std::string_view code) {
-  std::size_t digits = code_length;
-  while (digits > 0 && code.substr(digits - digits_per_level, digits_per_level) == "00") {
-    digits -= digits_per_level;
-  }
-  return digits;
 }
 
 // A place known only coarsely lies inside a finer area, or beside it.
@@ -50,7 +35,7 @@ Value level(Arguments arguments, const CallContext&) {
   if (!is_code(code)) return Value::error();
   if (significant_digits(code) < digits) return Value::unknown();
   std::string result(code.substr(0, digits));
-  result.resize(code_length, '0');
+  result.resize(place_code_length, '0');
   return Value::string(result);
 }
 
