@@ -61,7 +61,7 @@ Value product_of(Arguments arguments, const CallContext&) {
 }
 
 Value mean(Arguments arguments, const CallContext& context) {
-  const Value sum = sum_of(arguments, context);
+  Value sum = sum_of(arguments, context);
   if (!sum.is_number() && sum.bounds() == nullptr) return sum;
   const auto items = Items::of(arguments);
   if (!items->certain()) return Value::unknown();
@@ -170,6 +170,7 @@ Value median_of(Numbers numbers) {
 }
 
 // Of the sample: the squares are divided by one less than their number.
+// NOLINTNEXTLINE(performance-unnecessary-value-param): as other statistics, which sort
 Value standard_deviation_of(Numbers numbers) {
   if (numbers.size() < 2) return Value::null();
   const auto center = mean_of(numbers);

@@ -88,7 +88,7 @@ Value time_from(Arguments arguments, const CallContext& context) {
 
 std::optional<Zone> zone_of_offset(const Value& offset) {
   if (offset.is_null()) return Zone{};
-  constexpr std::int64_t most = 18 * 3600;
+  constexpr std::int64_t most = std::int64_t{18} * 3600;
   const DaysDuration duration = offset.days_duration();
   if (duration.nanos != 0 || duration.seconds < -most || duration.seconds > most) {
     return std::nullopt;

@@ -116,7 +116,7 @@ Value concatenate(Arguments arguments, const CallContext&) {
 }
 
 Value union_of(Arguments arguments, const CallContext& context) {
-  const Value all = concatenate(arguments, context);
+  Value all = concatenate(arguments, context);
   if (!all.is_list()) return all;
   if (!is_fully_known(all)) return Value::unknown();
   return make_list(distinct(all.list().items, context.zones));

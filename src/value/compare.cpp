@@ -147,7 +147,7 @@ Value in_test(const Value& a, const Value& test, const ZoneRules* zones) {
       if (a.is_unknown() && a.bounds() == nullptr) return Value::unknown();
       return a.kind() == Kind::range ? equal(a, test, zones) : in_range(a, test.range(), zones);
     case Kind::list: {
-      const Value found = in_list(a, test.list(), zones);
+      Value found = in_list(a, test.list(), zones);
       if ((possible_kinds(a) & kinds_of(Kind::list)) == 0) return found;
       return disjunction(found, value_of(match(a, test, zones)));
     }
