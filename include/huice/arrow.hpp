@@ -74,17 +74,18 @@ class ArrowRows {
   /// Takes both over, whether it succeeds or not; the structs that were given are then released.
   /// Fails when their shape contradicts itself or is none of the above. The sizes of buffers are
   /// not part of the interface: that they are as large as the lengths say is the giver's promise.
-  [[nodiscard]] static Result<ArrowRows> take(ArrowSchema* schema, ArrowArray* array);
+  /// Columns that `left_out` names are not looked at ("id", "household_members.id").
+  [[nodiscard]] static Result<ArrowRows> take(ArrowSchema* schema, ArrowArray* array,
+                                              const std::vector<std::string>& left_out = {});
   /// The same for one array of a stream, whose schema is only read.
-  [[nodiscard]] static Result<ArrowRows> take(const ArrowSchema& schema, ArrowArray* array);
+  [[nodiscard]] static Result<ArrowRows> take(const ArrowSchema& schema, ArrowArray* array,
+                                              const std::vector<std::string>& left_out = {});
   ArrowRows(ArrowRows&&) noexcept;
   ArrowRows& operator=(ArrowRows&&) noexcept;
   ~ArrowRows();
 
   /// Lives as long as the rows.
   [[nodiscard]] const BatchInput& input() const noexcept;
-  /// Leaves out the column of that name, if there is one ("id").
-  void leave_out(std::string_view name);
 
  private:
   struct State;

@@ -1,4 +1,5 @@
 // Arrow arrays as the columns of a batch.
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <deque>
@@ -137,7 +138,8 @@ namespace {
 /// Walks schema and array side by side.
 class Import {
  public:
-  explicit Import(std::deque<std::vector<std::uint8_t>>& masks) : masks_(masks) {}
+  Import(std::deque<std::vector<std::uint8_t>>& masks, const std::vector<std::string>& left_out)
+      : masks_(masks), left_out_(left_out) {}
 
   void rows(const ArrowSchema& schema, const ArrowArray& array, BatchInput& input) {
     if (!is_struct(schema, array, "")) return;
@@ -149,6 +151,11 @@ class Import {
  private:
   void fail(std::string message, const std::string& path, std::string_view hint = {}) {
     problems_.push_back(refusal(std::move(message), path, std::string(hint)));
+  }
+
+  [[nodiscard]] bool is_left_out(std::string_view path) const {
+    path.remove_prefix(std::string_view("facts.").size());
+    return std::find(left_out_.begin(), left_out_.end(), path) != left_out_.end();
   }
 
   bool is_sound(const ArrowSchema& schema, const ArrowArray& array, const std::string& path) {
@@ -190,6 +197,7 @@ class Import {
     for (std::int64_t i = 0; i < array.n_children; ++i) {
       const ArrowSchema& child = *schema.children[i];
       const std::string name = child.name == nullptr ? "" : child.name;
+      if (is_left_out(path + name)) continue;
       Column made = column(child, *array.children[i], path + name);
       made.fact = name;
       // A field begins where its struct does.
@@ -302,6 +310,7 @@ class Import {
   }
 
   std::deque<std::vector<std::uint8_t>>& masks_;
+  const std::vector<std::string>& left_out_;
   Diagnostics problems_;
 };
 
@@ -312,25 +321,27 @@ ArrowRows::ArrowRows(ArrowRows&&) noexcept = default;
 ArrowRows& ArrowRows::operator=(ArrowRows&&) noexcept = default;
 ArrowRows::~ArrowRows() = default;
 
-Result<ArrowRows> ArrowRows::take(ArrowSchema* schema, ArrowArray* array) {
+Result<ArrowRows> ArrowRows::take(ArrowSchema* schema, ArrowArray* array,
+                                  const std::vector<std::string>& left_out) {
   if (schema == nullptr || schema->release == nullptr || schema->format == nullptr) {
     release(schema);
     if (array != nullptr) release(*array);
     return refusal("there is no schema, or it was released", "");
   }
-  Result<ArrowRows> rows = take(*schema, array);
+  Result<ArrowRows> rows = take(*schema, array, left_out);
   release(schema);
   return rows;
 }
 
-Result<ArrowRows> ArrowRows::take(const ArrowSchema& schema, ArrowArray* array) {
+Result<ArrowRows> ArrowRows::take(const ArrowSchema& schema, ArrowArray* array,
+                                  const std::vector<std::string>& left_out) {
   if (array == nullptr || array->release == nullptr)
     return refusal("there is no array, or it was released", "");
   auto state = std::make_unique<State>();
   state->array = *array;
   array->release = nullptr;
   if (schema.format == nullptr) return refusal("the schema has no format", "");
-  Import import(state->masks);
+  Import import(state->masks, left_out);
   import.rows(schema, state->array, state->input);
   Diagnostics problems = import.take_problems();
   if (!problems.empty()) return problems;
@@ -338,9 +349,5 @@ Result<ArrowRows> ArrowRows::take(const ArrowSchema& schema, ArrowArray* array) 
 }
 
 const BatchInput& ArrowRows::input() const noexcept { return state_->input; }
-
-void ArrowRows::leave_out(std::string_view name) {
-  std::erase_if(state_->input.columns, [&](const Column& column) { return column.fact == name; });
-}
 
 }  // namespace huice

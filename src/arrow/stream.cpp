@@ -61,9 +61,8 @@ class Stream {
     ArrowArray array{};
     if (const int code = rows_.get_next(&rows_, &array); code != 0) return from_rows(code);
     if (array.release == nullptr) return 0;  // the end, here too
-    auto taken = ArrowRows::take(schema_, &array);
+    auto taken = ArrowRows::take(schema_, &array, left_out_);
     if (!taken) return fail(EINVAL, to_text(taken.error()));
-    for (const std::string& name : left_out_) taken->leave_out(name);
     const Diagnostics problems = decider_.run(taken->input(), result_);
     if (!problems.empty()) return fail(EINVAL, to_text(problems));
     if (told_) told_(result_.report);
