@@ -419,7 +419,8 @@ std::size_t width(Layout layout) {
 
 }  // namespace
 
-Columns::Columns(const Cases& cases, std::uint64_t seed) : random_(seed) {
+Columns::Columns(const Cases& cases, std::uint64_t seed, Style style)
+    : random_(seed), is_plain_(style == Style::plain) {
   input_.rows = static_cast<std::int64_t>(cases.rows);
   for (const Values& values : cases.facts) input_.columns.push_back(column(values));
 }
@@ -431,7 +432,7 @@ T* Columns::memory(std::size_t count) {
 }
 
 const std::uint8_t* Columns::validity(const std::vector<bool>& known, std::int64_t offset) {
-  if (std::find(known.begin(), known.end(), false) == known.end() && chance(50)) return nullptr;
+  if (std::find(known.begin(), known.end(), false) == known.end() && !chance(50)) return nullptr;
   auto* bits = memory<std::uint8_t>((known.size() + static_cast<std::size_t>(offset)) / 8 + 1);
   for (std::size_t i = 0; i < known.size(); ++i) {
     const std::size_t at = i + static_cast<std::size_t>(offset);
@@ -444,9 +445,9 @@ const std::uint8_t* Columns::validity(const std::vector<bool>& known, std::int64
 
 Column Columns::of_booleans(const std::vector<Known>& values) {
   Column made;
-  made.offset = static_cast<std::int64_t>(pick(3) * 5);
+  made.offset = slice(3, 5);
   const auto before = static_cast<std::size_t>(made.offset);
-  made.layout = chance(50) ? Layout::bytes : Layout::bits;
+  made.layout = chance(50) ? Layout::bits : Layout::bytes;
   const bool is_bits = made.layout == Layout::bits;
   const std::size_t size = before + values.size();
   auto* bytes = memory<std::uint8_t>(is_bits ? size / 8 + 1 : size);
@@ -457,7 +458,7 @@ Column Columns::of_booleans(const std::vector<Known>& values) {
     const bool yes = std::get<bool>(*values[i]);
     const std::size_t at = before + i;
     if (!is_bits) {
-      bytes[at] = yes ? static_cast<std::uint8_t>(1 + pick(3)) : 0;
+      bytes[at] = yes ? static_cast<std::uint8_t>(chance(50) ? 2 : 1) : 0;
       continue;
     }
     const unsigned bit = 1U << (at % 8);
@@ -471,7 +472,7 @@ Column Columns::of_booleans(const std::vector<Known>& values) {
 Column Columns::of_whole(const std::vector<std::optional<std::int64_t>>& values, Layout layout) {
   Column made;
   made.layout = layout;
-  made.offset = static_cast<std::int64_t>(pick(3) * 5);
+  made.offset = slice(3, 5);
   const auto before = static_cast<std::size_t>(made.offset);
   const std::size_t bytes = width(layout);
   auto* room = memory<unsigned char>((before + values.size()) * bytes + 16);
@@ -490,7 +491,7 @@ Column Columns::of_whole(const std::vector<std::optional<std::int64_t>>& values,
 
 Column Columns::of_numbers(const std::vector<Known>& values, FactType type) {
   const int usual = type == FactType::integer ? 0 : type == FactType::money ? 2 : 3;
-  const int scale = chance(60) ? usual : static_cast<int>(pick(9)) - 1;
+  const int scale = chance(40) ? static_cast<int>(pick(9)) - 1 : usual;
   std::vector<std::optional<std::int64_t>> whole;
   for (const Known& value : values) {
     const auto exact = value ? number_of(*value).to_scaled_int64(std::max(scale, 0)) : std::nullopt;
@@ -502,7 +503,8 @@ Column Columns::of_numbers(const std::vector<Known>& values, FactType type) {
       Layout::int8,   Layout::int16,  Layout::int32,  Layout::int32,
       Layout::int64,  Layout::int64,  Layout::int64,  Layout::uint8,
       Layout::uint16, Layout::uint32, Layout::uint64, Layout::decimal128};
-  Layout layout = layouts[pick(layouts.size())];
+  Layout layout = type == FactType::integer ? Layout::int32 : Layout::int64;
+  if (chance(80)) layout = layouts[pick(layouts.size())];
   if (!fits(layout, whole)) layout = chance(50) ? Layout::decimal128 : Layout::int64;
   Column made = of_whole(whole, layout);
   made.scale = scale;
@@ -529,7 +531,7 @@ void Columns::put_offsets(Column& column, const std::vector<std::int64_t>& ends,
 
 Column Columns::of_plain_texts(const Texts& texts) {
   Column made;
-  made.offset = static_cast<std::int64_t>(pick(2) * 3);
+  made.offset = slice(2, 3);
   std::vector<bool> known;
   std::string bytes = chance(50) ? "left out" : "";
   std::vector<std::int64_t> ends{static_cast<std::int64_t>(bytes.size())};
@@ -551,7 +553,7 @@ Column Columns::of_views(const Texts& texts) {
   constexpr std::size_t most_inlined = 12;
   Column made;
   made.layout = Layout::text_views;
-  made.offset = static_cast<std::int64_t>(pick(2) * 3);
+  made.offset = slice(2, 3);
   const auto before = static_cast<std::size_t>(made.offset);
   std::vector<bool> known;
   std::string bytes = "left out";
@@ -603,24 +605,24 @@ Column Columns::of_dictionary(const Texts& texts) {
   static constexpr std::array<Layout, 8> layouts{Layout::int8,   Layout::int16, Layout::int32,
                                                  Layout::int64,  Layout::uint8, Layout::uint8,
                                                  Layout::uint16, Layout::uint32};
-  Layout layout = layouts[pick(layouts.size())];
+  Layout layout = is_plain_ ? Layout::int8 : layouts[pick(layouts.size())];
   if (!fits(layout, at)) layout = Layout::int32;
   Column made = of_whole(at, layout);
-  auto dictionary = chance(50) ? of_plain_texts(words) : of_views(words);
+  auto dictionary = chance(50) ? of_views(words) : of_plain_texts(words);
   dictionary.length = static_cast<std::int64_t>(words.size());
   made.dictionary = std::make_shared<Column>(std::move(dictionary));
   return made;
 }
 
 Column Columns::of_texts(const Texts& texts) {
-  if (chance(40)) return of_dictionary(texts);
+  if (!chance(60)) return of_dictionary(texts);
   return chance(60) ? of_plain_texts(texts) : of_views(texts);
 }
 
 Column Columns::of_sets(const std::vector<Known>& values) {
   Column made;
-  made.offset = static_cast<std::int64_t>(pick(3));
-  Texts items(pick(3), std::string("left out"));
+  made.offset = slice(3, 1);
+  Texts items(chance(60) ? 1 + pick(2) : 0, std::string("left out"));
   std::vector<bool> known;
   std::vector<std::int64_t> ends{static_cast<std::int64_t>(items.size())};
   for (const Known& value : values) {
@@ -644,7 +646,7 @@ Column Columns::of_sets(const std::vector<Known>& values) {
 // Between the lists, and in those that are not known, there may be members of nobody.
 Column Columns::of_members(const Values& values) {
   Column made;
-  made.offset = static_cast<std::int64_t>(pick(3));
+  made.offset = slice(3, 1);
   const bool has_strays = chance(40);
   std::vector<Values> fields = values.fields;
   for (Values& field : fields) field.values.clear();
@@ -699,14 +701,14 @@ Column Columns::column(const Values& values) {
     made = of_booleans(values.values);
   } else if (type == FactType::enum_set) {
     made = of_sets(values.values);
-  } else if (type == FactType::date && chance(70)) {
+  } else if (type == FactType::date && !chance(30)) {
     with_whole([](const FactValue& value) { return std::get<Date>(value).days(); });
-  } else if (type == FactType::duration && chance(70)) {
+  } else if (type == FactType::duration && !chance(30)) {
     with_whole([](const FactValue& value) { return std::get<MonthsDuration>(value).months; });
   } else {
     const bool is_number =
         type == FactType::integer || type == FactType::number || type == FactType::money;
-    if (is_number && chance(85)) made = of_numbers(values.values, type);
+    if (is_number && !chance(12)) made = of_numbers(values.values, type);
     if (made.layout == Layout::none) with_texts();
   }
   made.fact = values.fact->id;

@@ -64,7 +64,9 @@ struct Recipe {
 /// change with the seed.
 class Columns {
  public:
-  Columns(const Cases& cases, std::uint64_t seed);
+  /// Plain columns are as a data frame has them: int64 and int32, bytes, dictionaries; no slices.
+  enum class Style { plain, any };
+  Columns(const Cases& cases, std::uint64_t seed, Style style = Style::any);
   [[nodiscard]] const BatchInput& input() const noexcept { return input_; }
 
  private:
@@ -85,9 +87,14 @@ class Columns {
   template <class T>
   T* memory(std::size_t count);
   std::uint64_t pick(std::uint64_t n) { return random_() % n; }
-  bool chance(unsigned percent) { return pick(100) < percent; }
+  /// Is something out of the ordinary done?
+  bool chance(unsigned percent) { return !is_plain_ && pick(100) < percent; }
+  std::int64_t slice(std::uint64_t most, std::int64_t step) {
+    return is_plain_ ? 0 : static_cast<std::int64_t>(pick(most)) * step;
+  }
 
   std::mt19937_64 random_;
+  bool is_plain_;
   std::deque<std::vector<unsigned char>> memory_;
   std::deque<std::vector<const void*>> buffers_;
   std::deque<std::vector<std::int64_t>> sizes_;

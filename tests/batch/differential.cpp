@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <numeric>
 
 namespace huice::test {
@@ -44,29 +45,32 @@ bool mentions(const std::string& text, const std::string& id) {
 Differential::Differential(const Rulebook& book, const std::string& text, std::uint64_t seed,
                            Tally& tally)
     : book_(book), random_(seed), tally_(tally) {
-  // Where facts and families are declared, every one of them is mentioned.
-  const std::size_t declared = text.find("\nfamilies:");
-  const std::string rules = declared == std::string::npos ? text : text.substr(declared);
-  thresholds_ = thresholds_of(rules, *Date::parse("2026-03-10"));
+  // Where facts are declared, every one of them is mentioned.
+  const std::size_t families = text.find("\nfamilies:");
+  const std::size_t facts = text.find("\nfacts:");
+  const bool is_after =
+      facts != std::string::npos && families != std::string::npos && facts < families;
+  rules_ = is_after ? text.substr(families) : text;
   for (const FactInfo& fact : book.facts()) {
-    if (mentions(rules, fact.id)) mentioned_.push_back(fact.id);
+    if (mentions(rules_, fact.id)) mentioned_.push_back(fact.id);
   }
   if (book_.facts().size() > mentioned_.size() && chance(30))
     mentioned_.push_back(book_.facts()[pick(book_.facts().size())].id);
 }
 
-void Differential::choose_way(BatchOptions& options) {
+void Differential::choose_style(BatchOptions& options) {
+  is_plain_ = chance(40);
   static constexpr std::array<std::size_t, 5> blocks{1, 3, 7, 64, 2048};
   options.block = blocks[pick(blocks.size())];
   options.threads = static_cast<unsigned>(1 + pick(3));
-  options.kernels = !chance(10);
+  options.kernels = is_plain_ || !chance(15);
   if (chance(70)) options.decide.evaluations = 500;
 }
 
 std::vector<BatchOutput> Differential::choose_outputs(const BatchOptions& options) {
   std::vector<BatchOutput> outputs;
   const bool wants_all = chance(60);
-  const bool wants_reasons = chance(15);
+  const bool wants_reasons = !is_plain_ && chance(20);
   const auto want = [&](const RuleInfo& rule) {
     if (!wants_all && chance(40)) return;
     BatchOutput output;
@@ -76,7 +80,7 @@ std::vector<BatchOutput> Differential::choose_outputs(const BatchOptions& option
     output.missing_parameters = chance(60);
     output.reasons = wants_reasons;
     output.places = static_cast<int>(pick(5));
-    output.per_member = chance(80);
+    output.per_member = is_plain_ || chance(80);
     output.amount = chance(70);
     if (output.amount && chance(30)) output.grant = pick(2);
     if (output.amount && !BatchDecider::make(book_, {output}, options)) output.amount = false;
@@ -96,11 +100,11 @@ Recipe Differential::choose_recipe(const BatchOptions& options, std::size_t most
   recipe.rows = chance(20) ? pick(8) : 1 + pick(chance(90) ? most / 5 + 1 : most);
   recipe.seed = random_();
   recipe.as_of = options.as_of;
-  recipe.unused_percent = chance(70) ? 0 : 20;
-  recipe.huge = chance(20);
+  recipe.unused_percent = is_plain_ || chance(60) ? 0 : 20;
+  recipe.huge = !is_plain_ && chance(20);
   recipe.facts = &mentioned_;
   recipe.thresholds = &thresholds_;
-  recipe.bad_permille = chance(20) ? 10 : 0;
+  recipe.bad_permille = !is_plain_ && chance(30) ? 10 : 0;
   return recipe;
 }
 
@@ -109,14 +113,14 @@ std::vector<std::size_t> Differential::choose_copies(std::size_t rows, bool is_c
   std::iota(from.begin(), from.end(), std::size_t{0});
   if (rows == 0 || !is_cheap || chance(30)) return from;
   // Others in other places.
-  from.resize(rows * (2 + pick(30)));
+  from.resize(rows * (2 + pick(12)));
   for (std::size_t i = rows; i < from.size(); ++i) from[i] = pick(rows);
   return from;
 }
 
 std::string Differential::run(const BatchOptions& asked, std::size_t most_rows) {
   BatchOptions options = asked;
-  choose_way(options);
+  choose_style(options);
   const std::vector<BatchOutput> outputs = choose_outputs(options);
   auto decider = BatchDecider::make(book_, outputs, options);
   if (!decider) return to_text(decider.error());
@@ -124,13 +128,15 @@ std::string Differential::run(const BatchOptions& asked, std::size_t most_rows) 
                                        [](const BatchOutput& output) { return output.reasons; });
   known_.clear();
   is_read_.clear();
+  thresholds_ = thresholds_of(rules_, options.as_of);
   // Again and again: what a decider remembers must not show.
   for (int again = 0; again < 3; ++again) {
     const Recipe recipe = choose_recipe(options, most_rows);
     const Cases cases = make_cases(book_, recipe);
     const bool is_cheap = options.kernels && !has_reasons && recipe.unknown_percent < 30;
     const std::vector<std::size_t> from = choose_copies(cases.rows, is_cheap);
-    const Columns columns(copies(cases, from), random_());
+    const Columns columns(copies(cases, from), random_(),
+                          is_plain_ ? Columns::Style::plain : Columns::Style::any);
     std::string difference = run_rows(*decider, options, cases, from, columns.input());
     if (!difference.empty())
       return text_of(options) + "batch " + std::to_string(again) + " of this decider, " +
@@ -182,11 +188,7 @@ std::string Differential::run_rows(BatchDecider& decider, const BatchOptions& op
   ++tally_.batches;
   tally_.rows += report.rows;
   tally_.refused += report.rows_refused;
-  if (options.kernels) {
-    tally_.with_kernels += report.rows;
-    tally_.redone += report.rows_redone;
-    for (const auto& [why, rows] : report.redone) tally_.why[why] += rows;
-  }
+  if (options.kernels) (is_plain_ ? tally_.plain : tally_.other).add(report);
   SingleAnswers singles(decider, options, sets_);
   const BatchAnswers batch(result_, sets_);
   std::vector<std::optional<RowAnswers>> by_case(cases.rows);
@@ -214,21 +216,38 @@ std::string Differential::run_rows(BatchDecider& decider, const BatchOptions& op
   return "";
 }
 
-std::string text_of(const Tally& tally) {
-  const auto share = [&](std::int64_t rows) {
-    const std::int64_t thousandths =
-        tally.with_kernels == 0 ? 0 : rows * 100'000 / tally.with_kernels;
-    const std::string digits = std::to_string(1000 + thousandths % 1000).substr(1);
-    return std::to_string(rows) + " (" + std::to_string(thousandths / 1000) + "." + digits + " %)";
+void Share::add(const BatchReport& report) {
+  rows += report.rows;
+  redone += report.rows_redone;
+  for (const auto& [reason, count] : report.redone) why[reason] += count;
+}
+
+namespace {
+
+std::string text_of(const char* kind, const Share& share) {
+  const auto part = [&](std::int64_t rows) {
+    const std::int64_t hundredths = share.rows == 0 ? 0 : rows * 10'000 / share.rows;
+    const std::string digits = std::to_string(100 + hundredths % 100).substr(1);
+    return std::to_string(rows) + " (" + std::to_string(hundredths / 100) + "." + digits + " %)";
   };
-  std::string text = std::to_string(tally.rows) + " rows in " + std::to_string(tally.batches) +
-                     " batches of " + std::to_string(tally.packs) + " rulebooks, " +
-                     std::to_string(tally.single) + " single decisions, " +
-                     std::to_string(tally.refused) + " rows refused; of " +
-                     std::to_string(tally.with_kernels) + " rows with kernels " +
-                     share(tally.redone) + " were redone";
-  for (const auto& [why, rows] : tally.why) text += "\n  " + share(rows) + " " + why;
-  return text + "\n";
+  std::string text = std::string("of ") + std::to_string(share.rows) + " " + kind +
+                     " rows with kernels " + part(share.redone) + " were redone\n";
+  for (const auto& [why, rows] : share.why) text += "  " + part(rows) + " " + why + "\n";
+  return text;
+}
+
+}  // namespace
+
+std::string text_of(const Tally& tally) {
+  return std::to_string(tally.rows) + " rows in " + std::to_string(tally.batches) + " batches of " +
+         std::to_string(tally.packs) + " rulebooks, " + std::to_string(tally.single) +
+         " single decisions, " + std::to_string(tally.refused) + " rows refused\n" +
+         text_of("plain", tally.plain) + text_of("other", tally.other);
+}
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
 }  // namespace huice::test

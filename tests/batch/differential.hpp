@@ -12,6 +12,14 @@
 
 namespace huice::test {
 
+/// How many rows of some kind left the kernels, and why.
+struct Share {
+  std::int64_t rows = 0;
+  std::int64_t redone = 0;
+  std::map<std::string, std::int64_t> why;
+  void add(const BatchReport& report);
+};
+
 /// What has been compared so far.
 struct Tally {
   std::int64_t packs = 0;
@@ -19,9 +27,8 @@ struct Tally {
   std::int64_t rows = 0;
   std::int64_t single = 0;  ///< decisions made to compare with: rows that are alike share one
   std::int64_t refused = 0;
-  std::int64_t with_kernels = 0;  ///< rows
-  std::int64_t redone = 0;        ///< of these
-  std::map<std::string, std::int64_t> why;
+  Share plain;  ///< plain columns and outputs
+  Share other;
 };
 
 /// "" when the rows of one rulebook were answered alike; else the first difference, with the row,
@@ -37,7 +44,7 @@ class Differential {
   std::uint64_t pick(std::uint64_t n) { return random_() % n; }
   bool chance(unsigned percent) { return pick(100) < percent; }
 
-  void choose_way(BatchOptions& options);
+  void choose_style(BatchOptions& options);
   [[nodiscard]] std::vector<BatchOutput> choose_outputs(const BatchOptions& options);
   [[nodiscard]] Recipe choose_recipe(const BatchOptions& options, std::size_t most_rows);
   [[nodiscard]] std::vector<std::size_t> choose_copies(std::size_t rows, bool is_cheap);
@@ -53,6 +60,8 @@ class Differential {
   [[nodiscard]] bool is_read(BatchDecider& decider, const Values& values, std::size_t row);
 
   const Rulebook& book_;
+  bool is_plain_ = false;  ///< the columns and outputs of the batch at hand
+  std::string rules_;      ///< what `text` says of them
   Thresholds thresholds_;
   std::vector<std::string> mentioned_;  ///< facts that the rules may read
   std::mt19937_64 random_;
@@ -64,5 +73,8 @@ class Differential {
 };
 
 [[nodiscard]] std::string text_of(const Tally& tally);
+
+/// A whole number that the environment gives.
+[[nodiscard]] std::uint64_t from_environment(const char* name, std::uint64_t otherwise);
 
 }  // namespace huice::test

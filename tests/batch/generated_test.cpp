@@ -4,10 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "batch/differential.hpp"
 #include "differential/generator.hpp"
@@ -15,11 +11,6 @@
 namespace huice::test {
 
 namespace {
-
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 class Chooser {
  public:
@@ -52,7 +43,7 @@ BatchOptions choose_question(Chooser& choose) {
 }
 
 TEST(Generated, BatchIsSingle) {
-  const std::uint64_t rows = from_environment("HUICE_BATCH_ROWS", 60'000);
+  const std::uint64_t rows = from_environment("HUICE_BATCH_ROWS", 40'000);
   std::uint64_t seed = from_environment("HUICE_BATCH_SEED", 1);
   Tally tally;
   for (; tally.rows < static_cast<std::int64_t>(rows); ++seed) {
@@ -65,7 +56,7 @@ TEST(Generated, BatchIsSingle) {
     Differential differential(*book, text, seed, tally);
     ++tally.packs;
     for (int question = 0; question < 2; ++question) {
-      const std::string difference = differential.run(choose_question(choose), 2'000);
+      const std::string difference = differential.run(choose_question(choose), 500);
       ASSERT_TRUE(difference.empty()) << text << "seed " << seed << " question " << question << "\n"
                                       << difference;
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "pack/scalar.hpp"
+
 namespace huice::test {
 
 namespace {
@@ -32,8 +34,8 @@ Thresholds thresholds_of(const std::string& text, Date as_of) {
     if (const auto duration = MonthsDuration::parse(word)) months.push_back(duration->months);
     if (const auto date = Date::parse(word)) found.dates.push_back(*date);
     if (!is_digit(word.front())) return;
-    if (word.size() == 6 && std::all_of(word.begin(), word.end(), is_digit)) {
-      if (word != "000000") found.codes.emplace_back(word);
+    if (word.size() == 6 && word != "000000" && pack::is_area_code(word)) {
+      found.codes.emplace_back(word);
       return;
     }
     if (const auto number = Decimal::parse(word)) found.numbers.push_back(*number);
