@@ -61,7 +61,8 @@ bool grants(Status status) { return status == Status::eligible || status == Stat
 /// Asks again on every day until the outcome is no longer a no.
 std::optional<Date> first_day_of_a_yes(const Rulebook& book, Question asked,
                                        const std::string& rule) {
-  const Date last = *asked.as_of.plus_months(50 * 12);
+  constexpr int fifty_years = 600;
+  const Date last = *asked.as_of.plus_months(fifty_years);
   while (asked.as_of < last) {
     asked.as_of = *asked.as_of.plus_days(1);
     const Status status = decided(book, asked, false).find(rule)->status;

@@ -141,7 +141,7 @@ bool is_in_force(const pack::Binding& binding, Date day) {
 std::string place_of(const Question& question, const pack::Parameter& parameter,
                      const pack::Rule& rule, const Environment& values) {
   if (rule.place_fact.empty()) return question.jurisdiction;
-  const std::string county = values.at(rule.place_fact).as<Place>()->county;
+  std::string county = values.at(rule.place_fact).as<Place>()->county;
   if (!is_presumed(question, rule)) return county;
   const auto is_nearer = [&](const pack::Binding& binding) {
     return is_in_force(binding, question.as_of) && binding.area != question.jurisdiction &&

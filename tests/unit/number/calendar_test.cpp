@@ -12,8 +12,8 @@ struct Written {
   const char* shown;  // nullptr: refused
 };
 
-template <class T, std::size_t N>
-void expect_readings(const Written (&table)[N]) {
+template <class T, std::size_t n>
+void expect_readings(const Written (&table)[n]) {
   for (const auto& [text, shown] : table) {
     const std::optional<T> value = T::parse(text);
     ASSERT_EQ(value.has_value(), shown != nullptr) << text;

@@ -31,24 +31,24 @@ std::uint64_t hard_limb(std::mt19937_64& generator) {
   }
 }
 
-template <std::size_t N>
-Limbs<N> hard_limbs(std::mt19937_64& generator) {
-  Limbs<N> value;
+template <std::size_t n>
+Limbs<n> hard_limbs(std::mt19937_64& generator) {
+  Limbs<n> value;
   for (std::uint64_t& limb : value.limb) limb = hard_limb(generator);
-  for (std::size_t length = generator() % (N + 1); length < N; ++length) value.limb[length] = 0;
+  for (std::size_t length = generator() % (n + 1); length < n; ++length) value.limb[length] = 0;
   return value;
 }
 
-template <std::size_t N, std::size_t M>
+template <std::size_t n, std::size_t m>
 void expect_division_to_be_the_inverse_of_multiplication() {
   std::mt19937_64 generator(7);
   for (int i = 0; i < 20000; ++i) {
-    const Limbs<N> dividend = hard_limbs<N>(generator);
-    const Limbs<M> divisor = hard_limbs<M>(generator);
+    const Limbs<n> dividend = hard_limbs<n>(generator);
+    const Limbs<m> divisor = hard_limbs<m>(generator);
     if (divisor.is_zero()) continue;
     const auto [quotient, remainder] = divide(dividend, divisor);
     EXPECT_LT(remainder, divisor);
-    EXPECT_EQ(add(multiply(quotient, divisor), slice<N + M>(remainder)), slice<N + M>(dividend));
+    EXPECT_EQ(add(multiply(quotient, divisor), slice<n + m>(remainder)), slice<n + m>(dividend));
   }
 }
 

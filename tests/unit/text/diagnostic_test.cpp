@@ -90,6 +90,7 @@ TEST(ToText, ColoursChangeNothingElse) {
   EXPECT_EQ(without_colours(coloured), to_text(sample()));
 }
 
+// NOLINTBEGIN(misc-misleading-bidirectional): what must not get through
 TEST(ToText, AFileCannotPaintTheTerminal) {
   Diagnostic d = sample();
   d.message = "bad \x1b[2J text\nsecond line";
@@ -103,6 +104,7 @@ TEST(ToText, AFileCannotPaintTheTerminal) {
   EXPECT_EQ(text.find("\u202E"), std::string::npos);
   EXPECT_NE(text.find("second line"), std::string::npos);
 }
+// NOLINTEND(misc-misleading-bidirectional)
 
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines(1);
