@@ -13,6 +13,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from huice import packs
 from huice._core import CancelToken, Diagnostic
 from huice._core import version as __version__
@@ -21,6 +23,15 @@ from huice.errors import Cancelled, CaseError, HuiceError, LoadError, OutputErro
 from huice.many import Output, Report, Result
 from huice.rulebook import Parameter, Rulebook, load, load_texts
 from huice.table import Table
+
+if TYPE_CHECKING:
+    from huice import population as population
+    from huice import simulation as simulation
+    from huice.reform import ParameterChange as ParameterChange
+    from huice.reform import Reform as Reform
+    from huice.reform import ReformError as ReformError
+    from huice.simulation import Simulation as Simulation
+    from huice.simulation import simulate as simulate
 
 __all__ = [
     "CancelToken",
@@ -45,3 +56,29 @@ __all__ = [
     "load_texts",
     "packs",
 ]
+
+# What is imported when it is first asked for: it needs numpy, pandas and so on.
+_LATER = {
+    "ParameterChange": "huice.reform",
+    "Reform": "huice.reform",
+    "ReformError": "huice.reform",
+    "Simulation": "huice.simulation",
+    "simulate": "huice.simulation",
+    "population": "huice.population",
+    "simulation": "huice.simulation",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module 'huice' has no attribute '{name}'")
+    from importlib import import_module
+
+    module = import_module(_LATER[name])
+    found = module if _LATER[name] == f"huice.{name}" else getattr(module, name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})

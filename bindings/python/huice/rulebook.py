@@ -6,12 +6,14 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from os import PathLike, fspath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Union
 
 from huice import _core, values
 from huice.decision import Decision
 from huice.many import Output, Progress, Result, decide_many
 from huice.table import Table
+from huice.texts import texts_below
 
 if TYPE_CHECKING:
     from huice._core import CancelToken
@@ -57,9 +59,15 @@ class Rulebook:
     (64, True)
     """
 
-    def __init__(self, core: _core.Rulebook, bindings: tuple[Parameter, ...] = ()) -> None:
+    def __init__(
+        self,
+        core: _core.Rulebook,
+        bindings: tuple[Parameter, ...] = (),
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
         self._core = core
         self._bindings = bindings
+        self._texts = MappingProxyType(dict(texts or {}))
         self._settings = [parameter._setting() for parameter in bindings]
 
     @property
@@ -71,6 +79,23 @@ class Rulebook:
     def bindings(self) -> tuple[Parameter, ...]:
         """What :meth:`bind` was given."""
         return self._bindings
+
+    def texts(self) -> Mapping[str, str]:
+        """Give the texts of the packs and of the files that they name.
+
+        Returns
+        -------
+        mapping of str to str
+            What :func:`load_texts` makes the same rulebook from, without what :meth:`bind` adds.
+
+        Examples
+        --------
+        >>> import huice
+        >>> book = huice.load(*huice.packs.cn())
+        >>> huice.load_texts(book.texts()).hash == book.hash
+        True
+        """
+        return self._texts
 
     @property
     def facts(self) -> Table:
@@ -131,7 +156,7 @@ class Rulebook:
         for parameter in added:
             kept.pop((parameter.id, parameter.area), None)
             kept[parameter.id, parameter.area] = parameter
-        bound = Rulebook(self._core, tuple(kept.values()))
+        bound = Rulebook(self._core, tuple(kept.values()), self._texts)
         self._core.check_settings(bound._settings)
         return bound
 
@@ -303,7 +328,8 @@ def load(*paths: str | PathLike[str]) -> Rulebook:
     Traceback (most recent call last):
     huice.errors.LoadError: error[E0001]: ...
     """
-    return Rulebook(_core.load([fspath(path) for path in paths]))
+    names = [fspath(path) for path in paths]
+    return Rulebook(_core.load(names), texts=texts_below(names))
 
 
 def load_texts(packs: Mapping[str, str] | Iterable[tuple[str, str]]) -> Rulebook:
@@ -324,5 +350,5 @@ def load_texts(packs: Mapping[str, str] | Iterable[tuple[str, str]]) -> Rulebook
     LoadError
         With every problem that was found.
     """
-    pairs = packs.items() if isinstance(packs, Mapping) else packs
-    return Rulebook(_core.load_texts([(str(name), text) for name, text in pairs]))
+    texts = {str(name): text for name, text in dict(packs).items()}
+    return Rulebook(_core.load_texts(list(texts.items())), texts=texts)
