@@ -389,3 +389,31 @@ facts:
     shares = result.winners.set_index(["decile", "band"])["share"]
     assert shares[("all", "unknown")] == pytest.approx(2 / 6)
     assert shares[("all", "lose more than 5%")] == pytest.approx(2 / 6)
+
+
+def test_a_replaced_entitlement_may_pay_in_another_way_or_not_at_all(book):
+    text = """
+    id: {id}
+    class: A
+    family: aid
+    beneficiary: person
+    title: {{zh: 新, en: new}}
+    source: s 一
+    when: {{test: resident, zh: 是居民, en: is resident}}
+    grants: {grants}
+    """
+    paid = "{kind: money, of: {zh: 钱, en: money}, amount: '1200', unit: CNY, per: year}"
+    free = "{kind: service, of: {zh: 服务, en: service}}"
+    texts = {
+        "top-up": text.format(id="top-up", grants=paid),
+        "child-bonus": text.format(id="child-bonus", grants=free),
+    }
+    result = run(book, huice.Reform("new", replace=texts), income="w")
+    own = result.budget.set_index("programme")
+    assert own.loc["top-up", ["unit", "per", "baseline", "reform"]].tolist() == [
+        "CNY", "month → year", 200.0, 5 * 1200.0,
+    ]  # fmt: skip
+    assert np.isnan(own.loc["top-up", "change"]) and own.loc["child-bonus", "reform"] == 0
+    # By the month, weight times net income: 2 x (2 + 100 + 30) + 3 x 1, then 2 x 102 + 2 x 101 + 1.
+    means = result.deciles.loc[0, ["base_mean", "reform_mean"]].tolist()
+    assert means == pytest.approx([267 / 16, 407 / 16])

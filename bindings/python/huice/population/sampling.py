@@ -19,7 +19,7 @@ def draw_cells(rng: np.random.Generator, table: Floats, count: int) -> Ints:
 
 def spread(rng: np.random.Generator, groups: Ints) -> Floats:
     """Uniform numbers, evenly spread within each group."""
-    order = np.lexsort((rng.random(groups.size), groups))
+    order = np.argsort(groups + rng.random(groups.size))
     sorted_groups = groups[order]
     starts = np.searchsorted(sorted_groups, sorted_groups, side="left")
     sizes = np.searchsorted(sorted_groups, sorted_groups, side="right") - starts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from huice.simulation import tally as tallies
 from huice.simulation.bands import BANDS, UNKNOWN, bands
 from huice.simulation.deciles import deciles
 from huice.simulation.outcomes import INELIGIBLE, NOT_APPLICABLE, STATUSES, Programme
+from huice.simulation.payments import Payments
 from huice.simulation.statistics import gini, lorenz, poverty, quantile
 from huice.simulation.tally import Floats, Tally
 
@@ -24,7 +25,7 @@ ALL = "all"
 def budget(
     what: Sequence[Programme],
     tally: Tally,
-    payments: Sequence[dict[str, str]],
+    payments: Payments,
     errors: Any | None,
 ) -> pd.DataFrame:
     """Sums granted, by programme."""
@@ -35,10 +36,15 @@ def budget(
         if not programme.has_amount:
             continue
         sums = tally.money[number].sum(axis=0)
-        row: dict[str, Any] = {"programme": programme.id, **payments[number]}
+        ways = payments.seen(number)
+        row: dict[str, Any] = {
+            "programme": programme.id,
+            "unit": _both(way.unit for way in ways),
+            "per": _both(way.per for way in ways),
+        }
         for scenario, name in enumerate(SCENARIOS):
             row[name] = sums[scenario, tallies.CERTAIN]
-        row["change"] = row["reform"] - row["baseline"]
+        row["change"] = row["reform"] - row["baseline"] if len(ways) < 2 else None
         for scenario, name in enumerate(SCENARIOS):
             row[f"{name}_if_conditions_are_met"] = sums[scenario, tallies.IF_CONDITIONS_ARE_MET]
         for scenario, name in enumerate(SCENARIOS):
@@ -48,6 +54,11 @@ def budget(
         rows.append(row)
     columns = ["programme", "unit", "per", *SCENARIOS, "change"]
     return pd.DataFrame(rows) if rows else pd.DataFrame(columns=columns)
+
+
+def _both(words: Iterable[str]) -> str:
+    """One word, or the old and the new one where a reform pays in another way."""
+    return " → ".join(dict.fromkeys(words))
 
 
 def coverage(

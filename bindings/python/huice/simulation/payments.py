@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,8 +20,22 @@ _EACH = "/person"
 _A_MONTH = {"month": 1.0, "year": 1 / 12}
 
 
+@dataclass(frozen=True)
+class Payment:
+    """Unit and period of a sum."""
+
+    unit: str
+    per: str
+    for_each_person: bool
+
+    @property
+    def a_month(self) -> float | None:
+        """How much of a sum falls on a month; None for what is paid once or without a period."""
+        return _A_MONTH.get(self.per)
+
+
 class Payments:
-    """Unit and period of each programme's sums."""
+    """How each programme pays under the two rulebooks, as far as a household is granted a sum."""
 
     def __init__(
         self,
@@ -33,48 +48,53 @@ class Payments:
         self._what = what
         self._as_of = as_of
         self._jurisdiction = jurisdiction
-        self._seen = [False] * len(what)
-        self._for_each_person = [False] * len(what)
-        self.found: list[dict[str, str]] = [{"unit": "", "per": ""} for _ in what]
+        self._found: list[list[Payment | None]] = [[None, None] for _ in what]
 
-    def seen(self, programme: int) -> bool:
-        """Whether any household is granted a sum."""
-        return self._seen[programme]
+    def of(self, programme: int, scenario: int) -> Payment | None:
+        """How the programme pays; None while nobody has been granted a sum."""
+        return self._found[programme][scenario]
 
-    def a_month(self, programme: int) -> float | None:
-        """How much of a sum falls on a month; None for what is paid once or without a period."""
-        return _A_MONTH.get(self.found[programme]["per"])
+    def seen(self, programme: int) -> list[Payment]:
+        """The ways in which the programme pays, the same one once."""
+        return list(dict.fromkeys(p for p in self._found[programme] if p is not None))
+
+    def in_income(self, programme: int) -> bool:
+        """Whether the sums are part of a monthly income, as far as they are known."""
+        return all(payment.a_month is not None for payment in self.seen(programme))
 
     def units(
-        self, programme: int, outcomes: Sequence[Outcomes], cases: Any, persons: Floats | None
+        self,
+        programme: int,
+        scenario: int,
+        outcome: Outcomes,
+        cases: Any,
+        persons: Floats | None,
     ) -> Floats:
         """How often a household is paid the sum: for each person where the unit says so.
 
         NaN where that is not known: such sums are open.
         """
-        if not self._seen[programme] and self._what[programme].has_amount:
-            self._look(programme, outcomes, cases)
-        rows = outcomes[0].status[programme].size
-        if not self._for_each_person[programme]:
+        payment = self._found[programme][scenario]
+        if payment is None and self._what[programme].has_amount:
+            payment = self._look(programme, scenario, outcome, cases)
+        rows = outcome.status[programme].size
+        if payment is None or not payment.for_each_person:
             return np.ones(rows)
         return np.full(rows, np.nan) if persons is None else persons
 
-    def _look(self, programme: int, outcomes: Sequence[Outcomes], cases: Any) -> None:
-        for book, outcome in zip(self._books, outcomes):
-            paid = (outcome.certain[programme] != 0) | (outcome.conditional[programme] != 0)
-            if not paid.any():
-                continue
-            row = cases.slice(int(np.flatnonzero(paid)[0]), 1).to_pylist()[0]
-            facts = {name: value for name, value in row.items() if value is not None}
-            decision = book.decide(facts, as_of=self._as_of, jurisdiction=self._jurisdiction)
-            unit, per = _payment(decision, self._what[programme].id)
-            self._for_each_person[programme] = unit.endswith(_EACH)
-            self.found[programme] = {"unit": unit.removesuffix(_EACH), "per": per}
-            self._seen[programme] = True
-            return
+    def _look(self, programme: int, scenario: int, outcome: Outcomes, cases: Any) -> Payment | None:
+        paid = (outcome.certain[programme] != 0) | (outcome.conditional[programme] != 0)
+        if not paid.any():
+            return None
+        row = cases.slice(int(np.flatnonzero(paid)[0]), 1).to_pylist()[0]
+        facts = {name: value for name, value in row.items() if value is not None}
+        decision = self._books[scenario].decide(facts, self._as_of, self._jurisdiction)
+        payment = _payment(decision[self._what[programme].id])
+        self._found[programme][scenario] = payment
+        return payment
 
 
-def _payment(decision: Any, rule: str) -> tuple[str, str]:
-    outcome = next(outcome for outcome in decision.entitlements if outcome.id == rule)
+def _payment(outcome: Any) -> Payment:
     grant = next(grant for grant in outcome.grants if grant.amount is not None)
-    return grant.unit or "", grant.per or ""
+    unit = grant.unit or ""
+    return Payment(unit.removesuffix(_EACH), grant.per or "", unit.endswith(_EACH))

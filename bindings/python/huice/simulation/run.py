@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -101,9 +102,7 @@ def simulate(
     chosen = _entitlements(baseline, entitlements, jurisdiction)
     reformed = baseline if reform is None else reform.apply(baseline)
     touched = frozenset() if reform is None else reform.touched(baseline)
-    run = _Run(
-        source, (baseline, reformed), programmes(baseline, chosen), touched, day, jurisdiction
-    )
+    run = _Run(source, (baseline, reformed), chosen, touched, day, jurisdiction)
     run.measure(weights, persons, income, groups)
     given = None if replicate_weights is None else np.asarray(replicate_weights, dtype=np.float64)
     run.go(Replicates(replicates, seed, given, replicate_scale), threads, chunk)
@@ -141,24 +140,28 @@ class _Run:
         self,
         source: Source,
         books: tuple[Rulebook, Rulebook],
-        what: list[Programme],
+        entitlements: Sequence[str],
         touched: frozenset[str],
         as_of: str,
         jurisdiction: str | None,
     ) -> None:
         self.source = source
         self.books = books
-        self.what = what
+        self._own = [programmes(book, entitlements) for book in books]
+        self.what = [
+            replace(one, has_amount=one.has_amount or other.has_amount)
+            for one, other in zip(*self._own)
+        ]
         self.as_of = as_of
         self.jurisdiction = jurisdiction
         self.households = frames.Households(source.rows)
-        self.payments = Payments(books, what, as_of, jurisdiction)
+        self.payments = Payments(books, self.what, as_of, jurisdiction)
         self.errors: StandardErrors | None = None
         self.person_weighted = False
         self.has_income = False
         self._open = {
             number: np.zeros(source.rows, dtype=bool)
-            for number, programme in enumerate(what)
+            for number, programme in enumerate(self.what)
             if programme.has_amount and programme.id in touched
         }
 
@@ -193,7 +196,10 @@ class _Run:
             drawn = replicates.weights(start, weights)
             size = self.households.persons[rows] if self.person_weighted else None
             for number in range(len(self.what)):
-                units = self.payments.units(number, outcomes, cases, size)
+                units = (
+                    self.payments.units(number, 0, outcomes[0], cases, size),
+                    self.payments.units(number, 1, outcomes[1], cases, size),
+                )
                 nothing = np.zeros(weights.size, np.int64)
                 whole.add(number, nothing, weights, units, outcomes, drawn)
                 for (_, _, tally), (_, _, codes) in zip(parts, self._groups):
@@ -208,22 +214,24 @@ class _Run:
 
     def _decide(self, scenario: int, cases: Any, threads: int) -> Outcomes:
         book = self.books[scenario]
-        return decide(book, cases, self.what, self.as_of, self.jurisdiction, threads)
+        return decide(book, cases, self._own[scenario], self.as_of, self.jurisdiction, threads)
 
-    def _pay(self, number: int, rows: slice, units: Any, outcomes: Sequence[Outcomes]) -> None:
+    def _pay(
+        self, number: int, rows: slice, units: Sequence[Any], outcomes: Sequence[Outcomes]
+    ) -> None:
         """Add what a household is paid a month; remember whose sum is open where it may change."""
-        share = self.payments.a_month(number)
         for scenario, outcome in enumerate(outcomes):
-            (certain, conditional), is_open = money(outcome, number, units)
-            if share is not None:
-                self.households.paid[scenario, rows] += certain * share
+            (certain, conditional), is_open = money(outcome, number, units[scenario])
+            payment = self.payments.of(number, scenario)
+            if payment is not None and payment.a_month is not None:
+                self.households.paid[scenario, rows] += certain * payment.a_month
             if number in self._open:
                 self._open[number][rows] |= is_open | (conditional != 0)
 
     def _tell_unknown(self) -> None:
         """A change is not known where a sum is open, unless it is known to be in no income."""
         for number, is_open in self._open.items():
-            if not self.payments.seen(number) or self.payments.a_month(number) is not None:
+            if self.payments.in_income(number):
                 self.households.known &= ~is_open
 
 
@@ -269,9 +277,8 @@ class Simulation:
         met, and how many households have a sum that is open, stand beside it: the sums are no
         totals while such households remain. Household-weighted.
         """
-        return frames.budget(
-            self._run.what, self._run.whole, self._run.payments.found, self._run.errors
-        )
+        run = self._run
+        return frames.budget(run.what, run.whole, run.payments, run.errors)
 
     @cached_property
     def coverage(self) -> pd.DataFrame:
@@ -339,7 +346,7 @@ class Simulation:
         return [
             programme.id
             for number, programme in enumerate(self._run.what)
-            if programme.has_amount and payments.seen(number) and payments.a_month(number) is None
+            if programme.has_amount and not payments.in_income(number)
         ]
 
     def _need_income(self) -> None:

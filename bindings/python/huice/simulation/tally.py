@@ -31,11 +31,11 @@ class Tally:
         programme: int,
         part: Ints,
         weights: Floats,
-        units: Floats,
+        units: tuple[Floats, Floats],
         outcomes: tuple[Outcomes, Outcomes],
         replicates: Floats | None = None,
     ) -> None:
-        """Add rows: `part` says to which part each belongs, `units` how often an amount is paid."""
+        """Add rows: `part` says to which part each belongs, `units` how often a sum is paid."""
         old, new = (outcome.status[programme].astype(np.int64) for outcome in outcomes)
         parts = self.count.shape[1]
         cell = (part * _KINDS + old) * _KINDS + new
@@ -46,7 +46,7 @@ class Tally:
             shape
         )
         for scenario, outcome in enumerate(outcomes):
-            sums, open_rows = money(outcome, programme, units)
+            sums, open_rows = money(outcome, programme, units[scenario])
             for kind, values in enumerate((*sums, open_rows.astype(float))):
                 self.money[programme, :, scenario, kind] += np.bincount(
                     part, weights=weights * values, minlength=parts
