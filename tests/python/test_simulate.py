@@ -282,6 +282,24 @@ def test_charts_carry_the_hashes_that_reproduce_them(book, higher, kind, lang):
     assert len(figure.axes[0].patches) + len(figure.axes[0].images) > 0
 
 
+@pytest.mark.parametrize("kind", ["coverage", "deciles", "winners"])
+def test_vega_lite_is_plain_data_with_the_values_of_the_frame(book, higher, kind):
+    result = run(book, higher)
+    spec = json.loads(json.dumps(result.vega(kind, "en"), allow_nan=False))
+    assert spec["$schema"].endswith("vega-lite/v5.json")
+    assert result.reform_hash[:12] in spec["title"]["subtitle"]
+    values, encoding = spec["data"]["values"], spec["encoding"]
+    fields = {channel["field"] for channel in encoding.values()}
+    assert all(fields <= value.keys() for value in values)
+    if kind == "coverage":
+        assert sum(value["households"] for value in values) == 10.0 * 2 * 3
+    if kind == "winners":
+        assert sum(v["share"] for v in values if v["decile"] == "all") == pytest.approx(1)
+        assert {v["band"] for v in values} <= set(encoding["color"]["scale"]["domain"])
+    if kind == "deciles":
+        assert next(value["change"] for value in values) is None and len(values) == 10
+
+
 def test_without_a_chinese_font_there_is_a_warning(book, higher, monkeypatch):
     pytest.importorskip("matplotlib")
     from huice.simulation import fonts

@@ -62,20 +62,18 @@ def draw(run: Simulation, kind: str, lang: str, **options: Any) -> Any:
     }
     if kind not in kinds:
         raise ValueError(f"there is no chart `{kind}`: {', '.join(kinds)}")
-    words = _words(lang)
+    words = words_of(lang)
     with labels(lang):
         figure, axes = _canvas()
         kinds[kind](axes, run, words, lang, **options)
         axes.set_title(words[kind])
-        hashes = (words["baseline"], run.baseline_hash[:12], words["reform"], run.reform_hash[:12])
-        note = " ".join((*hashes, run.as_of))
-        _sign(figure, f"{words['synthetic']} · {note}" if run.is_synthetic else note)
+        _sign(figure, signature(run, words))
     return figure
 
 
 def draw_schedule(along: Schedule, lang: str) -> Any:
     """Amounts along a fact, with a mark at each cliff; statuses where there is no amount."""
-    words = _words(lang)
+    words = words_of(lang)
     with labels(lang):
         figure, axes = _canvas()
         for number, rule in enumerate(along.rules):
@@ -122,7 +120,15 @@ def _canvas() -> tuple[Any, Any]:
     return figure, figure.subplots()
 
 
-def _words(lang: str) -> dict[str, str]:
+def signature(run: Simulation, words: dict[str, str]) -> str:
+    """Which rules a chart was made from, and whether the people are made up."""
+    hashes = (words["baseline"], run.baseline_hash[:12], words["reform"], run.reform_hash[:12])
+    note = " ".join((*hashes, run.as_of))
+    return f"{words['synthetic']} · {note}" if run.is_synthetic else note
+
+
+def words_of(lang: str) -> dict[str, str]:
+    """The words of charts in a language."""
     if lang not in ("zh", "en"):
         raise ValueError("`lang` is zh or en")
     return _ZH if lang == "zh" else _EN

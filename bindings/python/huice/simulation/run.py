@@ -400,3 +400,22 @@ class Simulation:
         from huice.simulation import charts
 
         return charts.draw(self, kind, lang, **options)
+
+    def vega(self, kind: str, lang: str = "zh") -> dict[str, Any]:
+        """Give a chart as a Vega-Lite specification, for pages and notebooks.
+
+        Parameters
+        ----------
+        kind : {"coverage", "deciles", "winners"}
+            Which frame.
+        lang : {"zh", "en"}, default "zh"
+            Language of the labels.
+
+        Returns
+        -------
+        dict
+            Plain data with the values in it and the hashes that reproduce them.
+        """
+        from huice.simulation import vega
+
+        return vega.specification(self, kind, lang)
