@@ -95,6 +95,20 @@ def test_coverage_counts_the_open_ones_apart(book, higher):
     assert frame.loc[("g", "unknown", "top-up", "baseline"), "households"] == 1.0
 
 
+def test_take_up_by_hand(book):
+    rows = [{"income": "1", "resident": True, "g": "a", "w": w} for w in (1.0, 2.0, 4.0, 8.0)]
+    rows.append({"income": "900", "resident": True, "g": "b", "w": 16.0})
+    gets = [True, None, False, True, True]
+    given = {"persons": None, "receiving": {"top-up": gets}}
+    frame = run(book, None, rows, **given).take_up.set_index(["grouping", "group"])
+    assert frame.loc[("all", "all"), ["eligible", "receiving", "unknown"]].tolist() == [15, 9, 2]
+    assert frame.loc[("g", "a"), "share"] == 0.6
+    assert frame.loc[("g", "a"), "share_at_most"] == pytest.approx(11 / 15)
+    assert frame.loc[("g", "b"), "eligible"] == 0 and np.isnan(frame.loc[("g", "b"), "share"])
+    with pytest.raises(ValueError, match="not simulated"):
+        run(book, None, rows, persons=None, receiving={"topup": gets})
+
+
 def test_groups_add_up_to_all(book, higher):
     frame = run(book, higher).coverage
     numbers = [*STATUSES, "households"]
@@ -435,3 +449,22 @@ def test_a_replaced_entitlement_may_pay_in_another_way_or_not_at_all(book):
     # By the month, weight times net income: 2 x (2 + 100 + 30) + 3 x 1, then 2 x 102 + 2 x 101 + 1.
     means = result.deciles.loc[0, ["base_mean", "reform_mean"]].tolist()
     assert means == pytest.approx([267 / 16, 407 / 16])
+
+
+@pytest.mark.parametrize("form", ["pandas", "polars", "columns", "rows"])
+def test_tables_of_all_kinds_give_the_same(book, higher, form):
+    rows = [{**row, "kids": row["kids"] or 0} for row in ROWS]
+    if form == "polars":
+        polars = pytest.importorskip("polars")
+    forms = {
+        "pandas": lambda: pd.DataFrame(rows).astype({"resident": "boolean"}),
+        "polars": lambda: polars.DataFrame(rows),
+        "columns": lambda: {name: [row[name] for row in rows] for name in rows[0]},
+        "rows": lambda: rows,
+    }
+    options = {"weights": "w", "persons": "n", "income": "income", "groups": ["g"]}
+    given = {"as_of": datetime.date(2026, 3, 10), "jurisdiction": "520000", **options}
+    other = huice.simulate(forms[form](), book, higher, **given)
+    one = run(book, higher, rows)
+    for name in ("budget", "coverage", "transitions", "deciles", "winners"):
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))

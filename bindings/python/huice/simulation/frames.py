@@ -87,6 +87,27 @@ def coverage(
     return pd.DataFrame(rows)
 
 
+def take_up(
+    what: Sequence[Programme],
+    by: Sequence[tuple[str, Sequence[str], Tally]],
+    receiving: Sequence[int],
+) -> pd.DataFrame:
+    """Eligible households, and how many of them receive what they are eligible for."""
+    import pandas as pd
+
+    rows = []
+    for grouping, parts, tally in by:
+        for number in receiving:
+            for part, name in enumerate(parts):
+                eligible, gets, unknown = (float(value) for value in tally.take_up[number, part])
+                shares = [gets / eligible, (gets + unknown) / eligible] if eligible else [None] * 2
+                counts = (eligible, gets, unknown)
+                rows.append((grouping, name, what[number].id, *counts, *shares))
+    names = ["grouping", "group", "programme", "eligible", "receiving", "unknown"]
+    frame = pd.DataFrame(rows, columns=[*names, "share", "share_at_most"])
+    return frame.astype({"share": "float64", "share_at_most": "float64"})
+
+
 def _shares(counts: Floats) -> dict[str, Any]:
     total = float(counts.sum())
     refused = counts[INELIGIBLE] + counts[NOT_APPLICABLE]

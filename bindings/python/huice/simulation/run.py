@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,7 @@ def simulate(
     groups: Sequence[str] = (),
     persons: Any = None,
     income: Any = None,
+    receiving: Mapping[str, Any] | None = None,
     replicates: int = 0,
     replicate_weights: Any = None,
     replicate_scale: float | None = None,
@@ -72,6 +73,9 @@ def simulate(
         count persons; without it each household counts as one person.
     income : str or array, optional
         Monthly income of the household in the baseline, for deciles, winners and losers.
+    receiving : mapping, optional
+        Who receives an entitlement now: a column of booleans, or booleans, by entitlement; null is
+        not known. For the take-up.
     replicates : int, default 0
         Bootstrap replicates for standard errors of sums.
     replicate_weights : array, optional
@@ -91,11 +95,11 @@ def simulate(
         Frames, charts and summaries.
     """
     source = Source(population, [fact["id"] for fact in baseline.facts])
-    if source.is_synthetic:
+    if source.is_population:
         weights = "weight" if weights is None else weights
         persons = "household_size" if persons is None else persons
         income = "household_income" if income is None else income
-        as_of = getattr(population, "as_of", None) if as_of is None else as_of
+        as_of = population.as_of if as_of is None else as_of
     if as_of is None:
         raise ValueError("`as_of` is missing: the day of the decisions")
     day = as_of.isoformat() if isinstance(as_of, datetime.date) else as_of
@@ -104,6 +108,7 @@ def simulate(
     touched = frozenset() if reform is None else reform.touched(baseline)
     run = _Run(source, (baseline, reformed), chosen, touched, day, jurisdiction)
     run.measure(weights, persons, income, groups)
+    run.note_receiving(receiving or {})
     given = None if replicate_weights is None else np.asarray(replicate_weights, dtype=np.float64)
     run.go(Replicates(replicates, seed, given, replicate_scale), threads, chunk)
     return Simulation(run, reform, touched)
@@ -159,6 +164,7 @@ class _Run:
         self.errors: StandardErrors | None = None
         self.person_weighted = False
         self.has_income = False
+        self.receiving: dict[int, Any] = {}
         self._open = {
             number: np.zeros(source.rows, dtype=bool)
             for number, programme in enumerate(self.what)
@@ -183,6 +189,14 @@ class _Run:
             kept.income, self.has_income = money, True
         self._groups = [(name, *self.source.texts(name)) for name in groups]
 
+    def note_receiving(self, receiving: Mapping[str, Any]) -> None:
+        """Read who receives what."""
+        numbers = {programme.id: number for number, programme in enumerate(self.what)}
+        for rule, column in receiving.items():
+            if rule not in numbers:
+                raise ValueError(f"`receiving`: `{rule}` is not simulated")
+            self.receiving[numbers[rule]] = self.source.numbers(column, "receiving")
+
     def go(self, replicates: Replicates, threads: int, chunk: int) -> None:
         """Decide everything."""
         whole = Tally(len(self.what), 1, replicates.count)
@@ -202,8 +216,10 @@ class _Run:
                 )
                 nothing = np.zeros(weights.size, np.int64)
                 whole.add(number, nothing, weights, units, outcomes, drawn)
+                self._take_up(whole, number, nothing, rows, outcomes)
                 for (_, _, tally), (_, _, codes) in zip(parts, self._groups):
                     tally.add(number, codes[rows], weights, units, outcomes)
+                    self._take_up(tally, number, codes[rows], rows, outcomes)
                 if self.what[number].has_amount:
                     self._pay(number, rows, units, outcomes)
         self._tell_unknown()
@@ -215,6 +231,13 @@ class _Run:
     def _decide(self, scenario: int, cases: Any, threads: int) -> Outcomes:
         book = self.books[scenario]
         return decide(book, cases, self._own[scenario], self.as_of, self.jurisdiction, threads)
+
+    def _take_up(
+        self, tally: Tally, number: int, part: Any, rows: slice, outcomes: Sequence[Outcomes]
+    ) -> None:
+        if number in self.receiving:
+            gets = self.receiving[number][rows]
+            tally.add_take_up(number, part, self.households.weights[rows], outcomes[0], gets)
 
     def _pay(
         self, number: int, rows: slice, units: Sequence[Any], outcomes: Sequence[Outcomes]
@@ -288,6 +311,16 @@ class Simulation:
         refused. Household-weighted.
         """
         return frames.coverage(self._run.what, self._run.by, self._run.errors)
+
+    @cached_property
+    def take_up(self) -> pd.DataFrame:
+        """Who of the eligible receives an entitlement now, for all and for each group.
+
+        ``share`` counts those who are known to receive it, ``share_at_most`` those of whom it is
+        not known, too. Eligible is who is eligible for certain in the baseline. Household-weighted.
+        """
+        run = self._run
+        return frames.take_up(run.what, run.by, sorted(run.receiving))
 
     @cached_property
     def transitions(self) -> pd.DataFrame:

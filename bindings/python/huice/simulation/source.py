@@ -34,6 +34,11 @@ class Source:
         return self._made_up is not None or metadata.get(b"huice.synthetic") == b"true"
 
     @property
+    def is_population(self) -> bool:
+        """Whether it is a synthetic population, not a table: its columns are known."""
+        return self._made_up is not None
+
+    @property
     def rows(self) -> int:
         """How many households."""
         return int(self._table.num_rows)
@@ -55,7 +60,7 @@ class Source:
         if isinstance(column, str):
             values = self._column(column).cast(pa.float64()).to_numpy(zero_copy_only=False)
         else:
-            values = np.asarray(column, dtype=np.float64)
+            values = np.asarray(column, dtype=np.float64)  # None becomes NaN
         if values.shape[0] != self.rows:
             raise ValueError(f"`{what}` has {values.shape[0]} values for {self.rows} households")
         return np.asarray(values, dtype=np.float64)

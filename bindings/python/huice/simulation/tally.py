@@ -23,6 +23,8 @@ class Tally:
         self.weighted = np.zeros((programmes, parts, _KINDS, _KINDS))
         # programme, part, scenario, kind of sum
         self.money = np.zeros((programmes, parts, 2, 3))
+        # programme, part; eligible, of them receiving, of them not known
+        self.take_up = np.zeros((programmes, parts, 3))
         self.money_replicates = np.zeros((replicates, programmes, 2))
         self.eligible_replicates = np.zeros((replicates, programmes, 2))
 
@@ -55,6 +57,18 @@ class Tally:
                 eligible = outcome.status[programme] == ELIGIBLE
                 self.money_replicates[:, programme, scenario] += replicates @ sums[0]
                 self.eligible_replicates[:, programme, scenario] += replicates @ eligible
+
+    def add_take_up(
+        self, programme: int, part: Ints, weights: Floats, outcome: Outcomes, receiving: Floats
+    ) -> None:
+        """Add rows to the take-up; NaN in `receiving` is not known."""
+        eligible = weights * (outcome.status[programme] == ELIGIBLE)
+        unknown = np.isnan(receiving)
+        gets = np.where(unknown, False, receiving != 0)
+        for kind, values in enumerate((eligible, eligible * gets, eligible * unknown)):
+            self.take_up[programme, :, kind] += np.bincount(
+                part, weights=values, minlength=self.take_up.shape[1]
+            )
 
 
 def money(
