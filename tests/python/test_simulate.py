@@ -280,6 +280,8 @@ def test_words_and_html_say_what_is_open_and_escape(book):
     assert "200 → 450 CNY/month" in english
     assert "&lt;b&gt;higher" in result._repr_html_() and "<b>higher" not in result._repr_html_()
     assert "synthetic" not in english
+    part = run(book, reform, entitlements=["top-up"])
+    assert part.not_simulated == ["child-bonus"] and "child-bonus" in part.summary("zh")
 
 
 @pytest.mark.parametrize("kind", ["budget", "coverage", "deciles", "winners", "transitions"])

@@ -382,6 +382,11 @@ class Simulation:
             if programme.has_amount and not payments.in_income(number)
         ]
 
+    @property
+    def not_simulated(self) -> list[str]:
+        """Entitlements that the reform touches, but that were not asked for: in no figure."""
+        return sorted(self.touched - {programme.id for programme in self._run.what})
+
     def _need_income(self) -> None:
         if not self._run.has_income:
             raise ValueError("there are no deciles without incomes: give `income`")

@@ -25,6 +25,7 @@ _ZH = {
     "once": "一次性或者未规定周期的金额不计入收入变化：{ids}",
     "winners": "收入变化（按人数）：{bands}",
     "untouched": "其余 {count} 项不受方案影响。",
+    "not_simulated": "方案还影响以下各项，未作模拟，不在任何数字中：{ids}",
     "se": "（标准误 {se}）",
 }
 _EN = {
@@ -41,6 +42,7 @@ _EN = {
     "once": "Sums that are paid once, or without a period, are in no income: {ids}",
     "winners": "change of income (persons): {bands}",
     "untouched": "{count} more entitlements are not touched by the reform.",
+    "not_simulated": "The reform touches these, too; they were not simulated: {ids}",
     "se": " (standard error {se})",
 }
 
@@ -61,6 +63,8 @@ def text(run: Simulation, lang: str) -> str:
         lines.append(words["winners"].format(bands=_bands(run, lang)))
     if run.not_in_income:
         lines.append(words["once"].format(ids=", ".join(run.not_in_income)))
+    if run.not_simulated:
+        lines.append(words["not_simulated"].format(ids=", ".join(run.not_simulated)))
     if len(shown) < len(run.programmes):
         lines.append(words["untouched"].format(count=len(run.programmes) - len(shown)))
     return "\n".join(lines).rstrip() + "\n"
