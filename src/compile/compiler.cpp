@@ -233,6 +233,7 @@ class Compiler final : public Names {
       parameter_index_.emplace(declared.id, static_cast<std::uint32_t>(i));
       program::Parameter parameter;
       parameter.name = declared.id;
+      parameter.declared = static_cast<std::uint32_t>(i);
       parameter.is_set = declared.kind == pack::ParameterKind::set;
       parameter.is_terms = declared.kind == pack::ParameterKind::terms;
       parameter.is_table = declared.kind == pack::ParameterKind::table;
@@ -248,6 +249,7 @@ class Compiler final : public Names {
                                  static_cast<std::uint32_t>(program().parameters.size()));
       program::Parameter amount;
       amount.name = model_.parameters[i].id;
+      amount.declared = static_cast<std::uint32_t>(i);
       amount.domain = Domain::money;
       amount.type = simple(TypeKind::number);
       program().parameters.push_back(std::move(amount));

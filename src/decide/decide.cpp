@@ -69,7 +69,8 @@ class Deciding {
 
   void decide_rule(std::uint32_t number) {
     const program::Rule& rule = program_.rules[number];
-    const Verdict verdict = judge_.of(rule);
+    std::vector<Verdict> members;
+    const Verdict verdict = judge_.of(rule, &members);
     const compile::RuleLink& link = rulebook_.links.rules[number];
     auto& outcomes = rule.prohibition ? state_->prohibitions : state_->entitlements;
     Outcome& outcome = outcomes.emplace_back();
@@ -82,7 +83,7 @@ class Deciding {
     mark_review(number, outcome);
     if (outcome.status == Status::ineligible && options_.earliest)
       outcome.earliest = deciding::earliest(machine_, judge_, rule);
-    outcome.grants = deciding::grants_of(*state_, machine_, judge_, number, outcome);
+    outcome.grants = deciding::grants_of(*state_, machine_, members, number, outcome);
   }
 
   // Another admissible reading could differ.

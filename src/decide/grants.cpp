@@ -39,7 +39,7 @@ class Granting {
     outcome.unit = outcome.info->unit;
     outcome.per = outcome.info->per;
     if (compiled.amount == no_index) return;
-    machine_.run(compiled.cone);
+    if (outcome.member) machine_.run(compiled.cone);
     take_words_of_terms(compiled, outcome);
     const Value& amount = machine_.cell(compiled.amount);
     if (amount.is_number()) {
@@ -72,8 +72,8 @@ class Granting {
 
   [[nodiscard]] const pack::Binding& binding_of(std::uint32_t cell,
                                                 const program::BoundValue& bound) const {
-    const std::uint32_t parameter = program_.household().nodes[cell].index;
-    return model_.parameters[parameter].bindings[bound.binding];
+    const std::uint32_t number = program_.household().nodes[cell].index;
+    return model_.parameters[program_.parameters[number].declared].bindings[bound.binding];
   }
 
   void name_what_is_missing(const compile::CompiledGrant& compiled, GrantOutcome& outcome) const {
@@ -103,13 +103,9 @@ class Granting {
   void cite_value(std::uint32_t cell, GrantOutcome& outcome) const {
     const exec::Lookup found = machine_.look_up_cell(cell);
     if (found.bound == nullptr) return;
-    const std::string& name = program_.parameters[program_.household().nodes[cell].index].name;
-    for (const pack::Parameter& parameter : model_.parameters) {
-      if (parameter.id != name) continue;
-      for (CitationInfo& one : cite(model_, parameter.bindings[found.bound->binding].source)) {
-        if (std::find(outcome.source.begin(), outcome.source.end(), one) == outcome.source.end())
-          outcome.source.push_back(std::move(one));
-      }
+    for (CitationInfo& one : cite(model_, binding_of(cell, *found.bound).source)) {
+      if (std::find(outcome.source.begin(), outcome.source.end(), one) == outcome.source.end())
+        outcome.source.push_back(std::move(one));
     }
   }
 
@@ -121,7 +117,8 @@ class Granting {
 }  // namespace
 
 std::vector<GrantOutcome> grants_of(const detail::DecisionState& state, exec::Machine& machine,
-                                    Judge& judge, std::uint32_t number, const Outcome& outcome) {
+                                    std::span<const Verdict> members, std::uint32_t number,
+                                    const Outcome& outcome) {
   std::vector<GrantOutcome> grants;
   const compile::CompiledRule& compiled = state.book.state().compiled.rules[number];
   if (is_refused(outcome.status) || compiled.grants.empty()) return grants;
@@ -140,14 +137,13 @@ std::vector<GrantOutcome> grants_of(const detail::DecisionState& state, exec::Ma
     add_all(std::nullopt);
     return grants;
   }
-  const std::vector<Verdict> verdicts = judge.of_members(rule);
-  const Value members = machine.cell(machine.program().input_cells[rule.members_input]);
-  for (std::size_t i = 0; i < verdicts.size(); ++i) {
-    if (is_refused(verdicts[i].status)) continue;
-    enter_member(machine, rule, members.list().items[i]);
+  const Value& all = machine.cell(machine.program().input_cells[rule.members_input]);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (is_refused(members[i].status)) continue;
+    enter_member(machine, rule, all.list().items[i]);
     add_all(i);
   }
-  leave_member(machine, rule);
+  if (!grants.empty()) leave_member(machine, rule);
   return grants;
 }
 

@@ -36,6 +36,24 @@ Status negative(const Rule& rule) {
 }
 Status positive(const Rule& rule) { return rule.prohibition ? Status::violated : Status::eligible; }
 
+/// The facts of a member, looked up one after the other: mostly in the order they stand in.
+class Fields {
+ public:
+  explicit Fields(const Value& member)
+      : context_(member.is_context() ? &member.context() : nullptr) {}
+
+  [[nodiscard]] const Value* find(const std::string& name) {
+    if (context_ == nullptr) return nullptr;
+    const auto& entries = context_->entries;
+    if (next_ < entries.size() && entries[next_].first == name) return &entries[next_++].second;
+    return context_->find(name);
+  }
+
+ private:
+  const value::ContextObject* context_;
+  std::size_t next_ = 0;
+};
+
 void sort_unique(std::vector<std::uint32_t>& numbers) {
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
@@ -43,7 +61,7 @@ void sort_unique(std::vector<std::uint32_t>& numbers) {
 
 }  // namespace
 
-Verdict Judge::of(const Rule& rule) {
+Verdict Judge::of(const Rule& rule, std::vector<Verdict>* found) {
   if (rule.members_input == no_index) return of_one(rule);
   const Value& members = machine_.cell(machine_.program().input_cells[rule.members_input]);
   if (members.is_unknown()) {
@@ -54,7 +72,7 @@ Verdict Judge::of(const Rule& rule) {
     verdict.facts.assign(1, rule.members_input);
     return verdict;
   }
-  const std::vector<Verdict> verdicts = of_members(rule);
+  std::vector<Verdict> verdicts = of_members(rule);
   if (verdicts.empty()) {
     const Outcomes possible = standing_.of(rule);
     return {possible == Outcomes(Leaf::not_applicable) ? Status::not_applicable : negative(rule),
@@ -62,9 +80,11 @@ Verdict Judge::of(const Rule& rule) {
             {},
             {}};
   }
-  return *std::min_element(
+  Verdict best = *std::min_element(
       verdicts.begin(), verdicts.end(),
       [](const Verdict& a, const Verdict& b) { return rank(a.status) < rank(b.status); });
+  if (found != nullptr) *found = std::move(verdicts);
+  return best;
 }
 
 std::vector<Verdict> Judge::of_members(const Rule& rule) {
@@ -119,10 +139,11 @@ Verdict Judge::of_one(const Rule& rule) {
 
 void enter_member(exec::Machine& machine, const Rule& rule, const Value& member) {
   const program::Program& program = machine.program();
+  Fields fields(member);
   for (const std::uint32_t i : program.inputs[rule.members_input].fields) {
-    if (program.input_cells[i] == no_index) continue;
     const program::Input& input = program.inputs[i];
-    const Value* known = member.is_context() ? member.context().find(input.field) : nullptr;
+    const Value* known = fields.find(input.field);
+    if (program.input_cells[i] == no_index) continue;
     machine.set_cell(program.input_cells[i],
                      known != nullptr && !known->is_null() ? *known : input.unknown);
   }

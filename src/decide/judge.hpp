@@ -24,8 +24,9 @@ class Judge {
   Judge(exec::Machine& machine, std::uint32_t applicant_kind, std::uint32_t budget)
       : machine_(machine), standing_(machine, applicant_kind), budget_(budget) {}
 
-  /// Of a rule as the cells stand. Per member where the rule is decided so: then the best of them.
-  [[nodiscard]] Verdict of(const program::Rule& rule);
+  /// Of a rule as the cells stand. Per member where the rule is decided so: then the best of them,
+  /// which all go to `members`.
+  [[nodiscard]] Verdict of(const program::Rule& rule, std::vector<Verdict>* members = nullptr);
 
   /// The verdicts on each member of a `for: members` rule, in order; empty when the members are
   /// unknown.
@@ -35,7 +36,6 @@ class Judge {
 
  private:
   [[nodiscard]] Verdict of_one(const program::Rule& rule);
-  void put_member(const program::Rule& rule, const value::Value& member);
 
   exec::Machine& machine_;
   Standing standing_;

@@ -36,12 +36,8 @@ bool is_health(const pack::Fact& fact) {
   return std::find(fact.sensitive.begin(), fact.sensitive.end(), "health") != fact.sensitive.end();
 }
 
-const pack::Parameter* parameter_of(const detail::DecisionState& state, std::uint32_t number) {
-  const std::string& name = program_of(state).parameters[number].name;
-  for (const pack::Parameter& parameter : state.book.state().model->parameters) {
-    if (parameter.id == name) return &parameter;
-  }
-  return nullptr;
+const pack::Parameter& parameter_of(const detail::DecisionState& state, std::uint32_t number) {
+  return state.book.state().model->parameters[program_of(state).parameters[number].declared];
 }
 
 bool is_from_caller(const detail::DecisionState& state, std::uint32_t number) {
@@ -51,14 +47,12 @@ bool is_from_caller(const detail::DecisionState& state, std::uint32_t number) {
 
 Use use_of_parameter_value(const detail::DecisionState& state, std::uint32_t number,
                            const Value& value) {
-  const pack::Parameter* parameter = parameter_of(state, number);
+  const pack::Parameter& parameter = parameter_of(state, number);
   Use use;
   use.parameter = true;
-  use.id = program_of(state).parameters[number].name;
-  if (parameter != nullptr) {
-    use.label = {parameter->title.zh, parameter->title.en};
-    use.value = show(state, value, nullptr, parameter->unit);
-  }
+  use.id = parameter.id;
+  use.label = {parameter.title.zh, parameter.title.en};
+  use.value = show(state, value, nullptr, parameter.unit);
   use.from_caller = is_from_caller(state, number) && !value.is_unknown();
   return use;
 }
@@ -72,9 +66,7 @@ LocalText value_in_text(const detail::DecisionState& state, std::uint32_t at) {
   const Value& value = cell(state, at);
   if (node.op == Op::parameter) {
     if (value.is_unknown()) return {"（尚未确定）", "(not yet set)"};
-    const pack::Parameter* parameter = parameter_of(state, node.index);
-    return show(state, value, nullptr,
-                parameter != nullptr ? std::string_view(parameter->unit) : std::string_view());
+    return show(state, value, nullptr, parameter_of(state, node.index).unit);
   }
   if (value.is_unknown()) return {"（未知）", "(not known)"};
   if (node.op == Op::input) {

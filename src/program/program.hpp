@@ -152,6 +152,7 @@ struct BoundValue {
 
 struct Parameter {
   std::string name;
+  std::uint32_t declared = no_index;  ///< its number in the model; of an amount, that of its terms
   bool is_set = false;
   bool is_terms = false;
   bool is_table = false;
