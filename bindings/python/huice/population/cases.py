@@ -7,19 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from huice._arrays import Flags, Ints
 from huice.population import columns, published
 from huice.population.columns import day_number
 from huice.population.families import Families
 from huice.population.people import EDUCATION, INDUSTRIES, MARITAL, SEXES, People, mean_incomes
 from huice.population.places import Places
-from huice.population.raking import Ints
 from huice.population.sampling import draw_within, happens
 
-Flags = npt.NDArray[np.bool_]
 TENURES = ("owned", "rents_public", "rents_private", "employer_dormitory", "none")
 STATUSES = ("employed", "flexible", "self_employed", "unemployed", "none")
 OCCUPATIONS = (

@@ -4,41 +4,38 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
-from huice.population.raking import Ints
-
-Mask = Optional[npt.NDArray[np.bool_]]
+from huice._arrays import Flags, Ints, Texts
 
 
-def flags(values: npt.NDArray[np.bool_], known: Mask = None) -> pa.Array:
+def flags(values: Flags, known: Flags | None = None) -> pa.Array:
     """A column of booleans."""
     return pa.array(values, type=pa.bool_(), mask=_unknown(known))
 
 
-def numbers(values: Ints, known: Mask = None) -> pa.Array:
+def numbers(values: Ints, known: Flags | None = None) -> pa.Array:
     """A column of small whole numbers."""
     return pa.array(values.astype(np.int32), mask=_unknown(known))
 
 
-def days(values: Ints, known: Mask = None) -> pa.Array:
+def days(values: Ints, known: Flags | None = None) -> pa.Array:
     """A column of dates, given as days since 1970-01-01."""
     return pa.array(values.astype(np.int32), type=pa.int32(), mask=_unknown(known)).cast(
         pa.date32()
     )
 
 
-def names(values: Ints, of: Sequence[str], known: Mask = None) -> pa.Array:
+def names(values: Ints, of: Sequence[str], known: Flags | None = None) -> pa.Array:
     """A column of ids, given as positions in a list of them."""
     positions = pa.array(values.astype(np.int8), mask=_unknown(known))
     return pa.DictionaryArray.from_arrays(positions, pa.array(list(of), type=pa.string()))
 
 
-def texts(values: npt.NDArray[np.str_], known: Mask = None) -> pa.Array:
+def texts(values: Texts, known: Flags | None = None) -> pa.Array:
     """A column of texts; an empty one is unknown."""
     ids, positions = np.unique(values, return_inverse=True)
     there = values != ""
@@ -48,7 +45,7 @@ def texts(values: npt.NDArray[np.str_], known: Mask = None) -> pa.Array:
     return pa.DictionaryArray.from_arrays(indices, pa.array(ids.tolist(), type=pa.string()))
 
 
-def money(fen: Ints, known: Mask = None) -> pa.Array:
+def money(fen: Ints, known: Flags | None = None) -> pa.Array:
     """A column of sums with two decimals, given in hundredths."""
     words = np.stack([fen, fen >> 63], axis=1).astype("<i8")
     validity = None
@@ -93,5 +90,5 @@ def _years_before(day: datetime.date, years: int) -> int:
         return day_number(datetime.date(day.year - years, 2, 28))
 
 
-def _unknown(known: Mask) -> Any:
+def _unknown(known: Flags | None) -> Any:
     return None if known is None else ~known

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from huice._arrays import Flags, Ints
 from huice.population import published
 from huice.population.people import FIRST_AGE, MARITAL, People
-from huice.population.raking import Ints
 from huice.population.sampling import draw_within, happens, spread
 
 RELATIONS = ("self", "spouse", "child", "parent", "sibling", "grandparent", "other")
@@ -27,8 +26,8 @@ class Families:
     relation: Ints
     age: Ints
     size: Ints
-    family_moved: npt.NDArray[np.bool_]
-    spouse: npt.NDArray[np.bool_]
+    family_moved: Flags
+    spouse: Flags
     youngest_pupil: Ints  # age, -1: no child of school age
 
 
@@ -55,7 +54,7 @@ def draw_families(
     return _in_order(ages, moved, spouse)
 
 
-def _moved_share(outbound: npt.NDArray[np.bool_], married: npt.NDArray[np.bool_]) -> float:
+def _moved_share(outbound: Flags, married: Flags) -> float:
     """The share of married outbound workers that makes the published share of all outbound ones."""
     share = published.value("whole_family_moved", "outbound")
     return min(1.0, share * max(1, int(outbound.sum())) / max(1, int((outbound & married).sum())))
@@ -64,7 +63,7 @@ def _moved_share(outbound: npt.NDArray[np.bool_], married: npt.NDArray[np.bool_]
 def _children(
     rng: np.random.Generator,
     people: People,
-    together: npt.NDArray[np.bool_],
+    together: Flags,
     assumed: Mapping[str, Any],
 ) -> tuple[Ints, Ints]:
     """How many children were born to those who live with their family, and the age of the first."""
@@ -78,9 +77,9 @@ def _children(
 
 
 def _in_order(
-    ages: list[tuple[int, Ints, npt.NDArray[np.bool_]]],
-    moved: npt.NDArray[np.bool_],
-    spouse: npt.NDArray[np.bool_],
+    ages: list[tuple[int, Ints, Flags]],
+    moved: Flags,
+    spouse: Flags,
 ) -> Families:
     there = np.stack([present for _, _, present in ages], axis=1)
     age = np.stack([values for _, values, _ in ages], axis=1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Callable
 
 import numpy as np
-import numpy.typing as npt
 
+from huice._arrays import Flags, Floats, Objects
 from huice.population import published
 from huice.population.people import AGE_BANDS, age_band
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from huice.population.synthetic import SyntheticPopulation
 
-Values = npt.NDArray[np.float64]
 # Figures by kind of worker that do not mix to the overall one.
 _NOT_KEPT = {"local", "outbound"}
 
@@ -77,7 +76,7 @@ class _Measured:
 
     def value(self, figure: str, cell: str) -> float:
         """One cell: per cent, or a mean."""
-        by_part: dict[str, Callable[[], Values]] = {
+        by_part: dict[str, Callable[[], Floats]] = {
             "female": lambda: 100.0 * (self._text("sex") == "female"),
             "with_spouse": lambda: 100.0 * (self._text("marital_status") == "with_spouse"),
             "mean_age": lambda: self._number("age"),
@@ -96,7 +95,7 @@ class _Measured:
             return _mean(100.0 * (self._text("kind") == "inter")[here])
         return _mean(100.0 * (self._cells(figure) == cell))
 
-    def _cells(self, figure: str) -> npt.NDArray[np.object_]:
+    def _cells(self, figure: str) -> Objects:
         if figure == "age_band":
             return np.array(AGE_BANDS, dtype=object)[age_band(self._number("age").astype(np.int64))]
         if figure == "employment_form":
@@ -109,15 +108,15 @@ class _Measured:
         }
         return self._text(names.get(figure, figure))
 
-    def _income(self, among: npt.NDArray[np.bool_]) -> float:
+    def _income(self, among: Flags) -> float:
         """The mean of those in work, as the survey asks them."""
         working = self._number("is_unemployed") == 0
         return _mean(self._number("monthly_income")[among & working])
 
-    def _text(self, column: str) -> npt.NDArray[np.object_]:
+    def _text(self, column: str) -> Objects:
         return np.asarray(self._table.column(column).to_pandas(), dtype=object)
 
-    def _number(self, column: str) -> Values:
+    def _number(self, column: str) -> Floats:
         import pyarrow as pa
 
         return np.asarray(
@@ -125,5 +124,5 @@ class _Measured:
         )
 
 
-def _mean(values: Values) -> float:
+def _mean(values: Floats) -> float:
     return float(values.mean()) if values.size else float("nan")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from huice._arrays import Flags, Floats, Ints
 from huice.population import published
-from huice.population.raking import Floats, Ints, Margin, Mean, rake, same_odds
+from huice.population.raking import Margin, Mean, rake, same_odds
 from huice.population.sampling import draw_cells, draw_within, happens
 
 SEXES = ("male", "female")
@@ -38,9 +38,9 @@ class People:
     marital: Ints
     education: Ints
     industry: Ints
-    self_employed: npt.NDArray[np.bool_]
-    trained: npt.NDArray[np.bool_]
-    in_town: npt.NDArray[np.bool_]
+    self_employed: Flags
+    trained: Flags
+    in_town: Flags
 
 
 def age_band(age: Ints) -> Ints:
@@ -155,7 +155,7 @@ def trade_table(demography: Floats, assumed: Mapping[str, Any]) -> Floats:
     return rake(start, constraints)
 
 
-def mean_incomes(kind: Ints, industry: Ints, working: npt.NDArray[np.bool_]) -> Floats:
+def mean_incomes(kind: Ints, industry: Ints, working: Flags) -> Floats:
     """The expected income of each worker: industry by industry, and local against outbound.
 
     The published means of local and outbound workers do not mix to the one of all by head counts:
@@ -183,8 +183,6 @@ def _pairs(heads: Floats, shares: Floats) -> list[float]:
     ]
 
 
-def _by_kind(
-    rng: np.random.Generator, outbound: Ints, shares: tuple[float, float]
-) -> npt.NDArray[np.bool_]:
+def _by_kind(rng: np.random.Generator, outbound: Ints, shares: tuple[float, float]) -> Flags:
     local = happens(rng, shares[0], outbound == 0)
     return local | happens(rng, shares[1], outbound == 1)

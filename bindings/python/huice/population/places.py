@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from huice._arrays import Floats, Ints, Texts
 from huice.population import published
-from huice.population.raking import Floats, Ints, Margin, Mean, rake
+from huice.population.raking import Margin, Mean, rake
 from huice.population.sampling import draw_cells, draw_within
 
 REGIONS = ("east", "centre", "west", "north_east")
@@ -31,8 +31,8 @@ class Places:
     kind: Ints
     origin_region: Ints
     work_region: Ints
-    hukou: npt.NDArray[np.str_]
-    work: npt.NDArray[np.str_]
+    hukou: Texts
+    work: Texts
 
 
 def flows() -> Floats:
@@ -120,7 +120,7 @@ def draw_places(
 
 def _work_places(
     rng: np.random.Generator, work: Ints, gazetteer: Gazetteer, live_in: str | None
-) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.str_]]:
+) -> tuple[Texts, Texts]:
     if live_in is not None:
         places = _one_of(rng, gazetteer.below(live_in), work.size)
         return np.full(work.size, live_in[:2]), places
@@ -138,10 +138,10 @@ def _hukou_places(
     rng: np.random.Generator,
     origin: Ints,
     kind: Ints,
-    work_province: npt.NDArray[np.str_],
-    work_place: npt.NDArray[np.str_],
+    work_province: Texts,
+    work_place: Texts,
     gazetteer: Gazetteer,
-) -> npt.NDArray[np.str_]:
+) -> Texts:
     """Local workers live where they are registered, intra ones elsewhere in the province."""
     province = work_province.copy()
     for number, region in enumerate(REGIONS):
@@ -160,10 +160,10 @@ def _hukou_places(
 
 def _places_in(
     rng: np.random.Generator,
-    provinces: npt.NDArray[np.str_],
+    provinces: Texts,
     gazetteer: Gazetteer,
-    not_these: npt.NDArray[np.str_] | None = None,
-) -> npt.NDArray[np.str_]:
+    not_these: Texts | None = None,
+) -> Texts:
     places = np.full(provinces.size, "", dtype="U6")
     for code in np.unique(provinces):
         if code == "":
@@ -180,5 +180,5 @@ def _places_in(
     return places
 
 
-def _one_of(rng: np.random.Generator, choices: Sequence[str], count: int) -> npt.NDArray[np.str_]:
+def _one_of(rng: np.random.Generator, choices: Sequence[str], count: int) -> Texts:
     return np.array(choices, dtype="U6")[rng.integers(0, len(choices), count)]

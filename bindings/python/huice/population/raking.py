@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from huice._arrays import Floats, Ints
 
 
 class Margin:
     """Shares of the parts that the cells fall into: `part` gives the number of a cell's part."""
 
-    def __init__(self, part: npt.NDArray[np.int64], shares: Sequence[float]) -> None:
+    def __init__(self, part: Ints, shares: Sequence[float]) -> None:
         self._part = part
         self._shares = np.asarray(shares, dtype=np.float64)
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from huice._arrays import Flags, Floats, Ints
 
 
 def draw_cells(rng: np.random.Generator, table: Floats, count: int) -> Ints:
@@ -38,8 +36,6 @@ def draw_within(rng: np.random.Generator, shares: Floats, groups: Ints) -> Ints:
     return columns
 
 
-def happens(
-    rng: np.random.Generator, share: float, among: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.bool_]:
+def happens(rng: np.random.Generator, share: float, among: Flags) -> Flags:
     """True for a share of those `among`, false for the others."""
     return among & (spread(rng, among.astype(np.int64)) < share)

@@ -110,7 +110,7 @@ def _canvas() -> tuple[Any, Any]:
     """A figure that notebooks show, without the state of pyplot."""
     from matplotlib.figure import Figure
 
-    class Chart(Figure):
+    class Chart(Figure):  # type: ignore[misc]
         def _repr_png_(self) -> bytes:
             data = BytesIO()
             self.savefig(data, format="png")

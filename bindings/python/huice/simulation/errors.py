@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from huice._arrays import Floats
 from huice.simulation.tally import Tally
-
-Floats = npt.NDArray[np.float64]
 
 
 class Replicates:

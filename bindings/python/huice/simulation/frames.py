@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from huice._arrays import Floats
 from huice.simulation import tally as tallies
 from huice.simulation.bands import BANDS, UNKNOWN, bands
 from huice.simulation.deciles import deciles
 from huice.simulation.outcomes import INELIGIBLE, NOT_APPLICABLE, STATUSES, Programme
 from huice.simulation.payments import Payments
 from huice.simulation.statistics import gini, lorenz, poverty, quantile
-from huice.simulation.tally import Floats, Tally
+from huice.simulation.tally import Tally
 
 if TYPE_CHECKING:
     import pandas as pd

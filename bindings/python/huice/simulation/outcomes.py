@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
+
+from huice._arrays import Flags, Ints, Small
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from huice.rulebook import Rulebook
 
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 STATUSES = (
     "eligible",
@@ -60,7 +59,7 @@ class Outcomes:
     Of a rule that is decided for each member: the sums of all of them, the status of the household.
     """
 
-    status: list[npt.NDArray[np.int8]]
+    status: list[Small]
     certain: list[Ints]
     conditional: list[Ints]
     open: list[Flags]
@@ -127,7 +126,7 @@ def decide(
     return outcomes
 
 
-def _sums(status: npt.NDArray[np.int8], cents: Ints, known: Flags) -> tuple[Ints, Ints, Flags]:
+def _sums(status: Small, cents: Ints, known: Flags) -> tuple[Ints, Ints, Flags]:
     """Certain and conditional sums. Of people who are undetermined they are open, never zero."""
     certain = np.where(known & (status == ELIGIBLE), cents, 0)
     conditional = np.where(known & (status == CONDITIONAL), cents, 0)
@@ -158,7 +157,7 @@ def _of_members(statuses: pa.ChunkedArray, amounts: pa.ChunkedArray) -> tuple[In
     return certain.astype(np.int64), conditional.astype(np.int64), is_open.astype(bool)
 
 
-def _status(column: pa.ChunkedArray) -> npt.NDArray[np.int8]:
+def _status(column: pa.ChunkedArray) -> Small:
     """Indices into `STATUSES`; a null is no answer."""
     parts = []
     for chunk in column.chunks:

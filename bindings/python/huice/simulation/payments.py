@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
+from huice._arrays import Floats
 from huice.simulation.outcomes import Outcomes, Programme
 
 if TYPE_CHECKING:
     from huice.rulebook import Rulebook
 
-Floats = npt.NDArray[np.float64]
 
 _EACH = "/person"
 _A_MONTH = {"month": 1.0, "year": 1 / 12}

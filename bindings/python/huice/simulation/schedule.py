@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
+from huice._arrays import Flags, Ints, Small
 from huice.simulation.outcomes import STATUSES, Outcomes, Programme, decide, programmes
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from huice.rulebook import Rulebook
 
-Ints = npt.NDArray[np.int64]
 MOST_POINTS = 4_000_000
 _CHUNK = 65536
 
@@ -124,9 +123,9 @@ class Schedule:
         self.hash = book_hash
         self.rules = [programme.id for programme in what]
         self._grid = grid
-        self._status: list[npt.NDArray[np.int8]] = []
+        self._status: list[Small] = []
         self._amount: list[Ints] = []
-        self._known: list[npt.NDArray[np.bool_]] = []
+        self._known: list[Flags] = []
         for number, programme in enumerate(what):
             column = [np.concatenate(columns) for columns in _columns(parts, number)]
             self._status.append(column[0])

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
+
+from huice._arrays import Floats, Ints
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-Floats = npt.NDArray[np.float64]
 
 
 class Source:
@@ -65,7 +64,7 @@ class Source:
             raise ValueError(f"`{what}` has {values.shape[0]} values for {self.rows} households")
         return np.asarray(values, dtype=np.float64)
 
-    def texts(self, column: str) -> tuple[list[str], npt.NDArray[np.int64]]:
+    def texts(self, column: str) -> tuple[list[str], Ints]:
         """The different values of a column in order, and which one each row has."""
         import pandas as pd
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from huice._arrays import Flags, Floats, Ints
 from huice.simulation.outcomes import ELIGIBLE, STATUSES, Outcomes
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 _KINDS = len(STATUSES)
 # Parts of the sums of money.
@@ -71,9 +68,7 @@ class Tally:
             )
 
 
-def money(
-    outcome: Outcomes, programme: int, units: Floats
-) -> tuple[tuple[Floats, Floats], npt.NDArray[np.bool_]]:
+def money(outcome: Outcomes, programme: int, units: Floats) -> tuple[tuple[Floats, Floats], Flags]:
     """What is paid for certain, what is paid if open conditions are met, and whose sum is open.
 
     A sum that is paid an unknown number of times is open.
