@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from huice._arrays import Flags, Ints
+from huice._arrays import Flags, Floats, Ints
 from huice.population import columns, published
 from huice.population.columns import day_number
 from huice.population.families import Families
@@ -191,17 +191,27 @@ class CaseBuilder:
 
     def _owed(self, arrears: Flags) -> None:
         """Owed wages are one to six months' pay."""
-        self.incomes()
+        self._incomes()
         months = 1 + 5 * self._rng.random(self._count)
         owed = np.round(self._income * months / 100).astype(np.int64) * 100
         self.facts["wage_arrears_amount"] = columns.money(owed, arrears)
 
-    def incomes(self) -> None:
-        """Monthly income of the worker while in work, in hundredths of a yuan, whole yuan."""
+    def _incomes(self) -> None:
+        """Monthly income while in work, in hundredths: whole yuan with the mean of the industry."""
+        industry, working = self._people.industry, ~self._jobless
+        mean = mean_incomes(self._places.kind, industry, working)
+        drawn = mean * self._spread_of_incomes()
+        wanted, got = (
+            np.bincount(industry[working], weights=values[working], minlength=len(INDUSTRIES))
+            for values in (mean, drawn)
+        )
+        level = np.divide(wanted, got, out=np.ones_like(got), where=got > 0)
+        self._income = np.round(drawn * level[industry]).astype(np.int64) * 100
+
+    def _spread_of_incomes(self) -> Floats:
         sigma = self._assumed["income_sigma"]
-        mean = mean_incomes(self._places.kind, self._people.industry, ~self._jobless)
-        noise = np.exp(sigma * self._rng.standard_normal(self._count) - sigma**2 / 2)
-        self._income = np.round(mean * noise).astype(np.int64) * 100
+        spread: Floats = np.exp(sigma * self._rng.standard_normal(self._count) - sigma**2 / 2)
+        return spread
 
     def _start_up(self) -> None:
         people = self._people
@@ -237,10 +247,9 @@ class CaseBuilder:
 
     def _means(self) -> None:
         spouse_works = self._share("spouse_works", self._families.spouse)
-        sigma = self._assumed["income_sigma"]
         mean = published.value("income", "all") * self._assumed["spouse_income"]
-        noise = np.exp(sigma * self._rng.standard_normal(self._count) - sigma**2 / 2)
-        spouse = np.where(spouse_works, np.round(mean * noise).astype(np.int64) * 100, 0)
+        earned = np.round(mean * self._spread_of_incomes()).astype(np.int64) * 100
+        spouse = np.where(spouse_works, earned, 0)
         own = np.where(self._jobless, 0, self._income)
         self.per_head = (2 * (own + spouse) + self._families.size) // (2 * self._families.size)
         poor = self.per_head <= np.median(self.per_head) / 2
