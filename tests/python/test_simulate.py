@@ -203,6 +203,24 @@ def test_sums_that_are_paid_once_are_in_no_income(book):
     assert shares[("all", "gain more than 5%")] == 0
 
 
+@pytest.mark.parametrize(
+    ("unit", "per", "shown"),
+    [
+        ("CNY", "month", ("CNY", "month", 200.0)),
+        ("CNY/month", None, ("CNY", "month", 200.0)),
+        ("CNY/person/month", None, ("CNY", "month", 600.0)),
+        ("CNY/person", None, ("CNY", "", 600.0)),
+    ],
+)
+def test_a_unit_may_say_for_whom_and_how_often(unit, per, shown):
+    old = "amount: line - income, unit: CNY, per: month"
+    new = f"amount: line - income, unit: {unit}" + (f", per: {per}" if per else "")
+    assert old in PACK
+    result = run(huice.load_texts({"a.yaml": PACK.replace(old, new)}), None)
+    own = result.budget.set_index("programme").loc["top-up"]
+    assert (own["unit"], own["per"], own["baseline"]) == shown
+
+
 def test_sums_for_each_person_are_open_when_persons_are_not_given(book):
     result = run(book, None, persons=None)
     bonus = result.budget.set_index("programme").loc["child-bonus"]

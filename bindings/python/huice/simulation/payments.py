@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from huice.rulebook import Rulebook
 
 
-_EACH = "/person"
+_PERSON = "person"
 _A_MONTH = {"month": 1.0, "year": 1 / 12}
 
 
@@ -94,6 +94,8 @@ class Payments:
 
 
 def _payment(outcome: Any) -> Payment:
+    """A unit may say the rest itself: CNY/person, CNY/month."""
     grant = next(grant for grant in outcome.grants if grant.amount is not None)
-    unit = grant.unit or ""
-    return Payment(unit.removesuffix(_EACH), grant.per or "", unit.endswith(_EACH))
+    unit, *rest = (grant.unit or "").split("/")
+    per = grant.per or next((word for word in rest if word != _PERSON), "")
+    return Payment(unit, per, _PERSON in rest)
