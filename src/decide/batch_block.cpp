@@ -170,6 +170,7 @@ void BlockDecider::compile() {
   const auto push_rule = [&](const RuleNodes& rule, const auto& self) -> void {
     push(rule.applies);
     push(rule.when);
+    push(rule.review);
     for (const std::uint32_t node : rule.exceptions) push(node);
     for (const Need& need : rule.needs) {
       push(need.node);
@@ -235,7 +236,6 @@ bool BlockDecider::compile_rule(std::uint32_t number, std::uint32_t level, RuleN
   nodes.rule = number;
   const std::uint32_t own_level = rule.members_input == no_index ? 0 : 1 + rule.members_input;
   if (own_level != 0 && own_level != level) return false;
-  if (rule.review_decides) return false;
   nodes.place_input = rule.place_input;
   if (rule.place_input != no_index && !batch_->node_of_input(rule.place_input)) return false;
   const auto make = [&](std::uint32_t cell, std::uint32_t& node) {
@@ -244,6 +244,7 @@ bool BlockDecider::compile_rule(std::uint32_t number, std::uint32_t level, RuleN
     return node != no_index;
   };
   if (!make(rule.applies, nodes.applies) || !make(rule.when, nodes.when)) return false;
+  if (rule.review_decides && !make(rule.review, nodes.review)) return false;
   for (const program::Exception& exception : rule.exceptions) {
     if (!make(exception.when, nodes.exceptions.emplace_back(no_index))) return false;
   }
@@ -290,8 +291,9 @@ void BlockDecider::compile_output(std::size_t number) {
   collect_atoms(output.rule, output.atoms);
   const bool has_kind = plan_.state().links.applicant_kind != no_index;
   output.is_simple = !has_kind && output.rule.applies == no_index &&
-                     output.rule.exceptions.empty() && output.rule.needs.empty() &&
-                     output.rule.required.empty() && output.rule.place_input == no_index &&
+                     output.rule.review == no_index && output.rule.exceptions.empty() &&
+                     output.rule.needs.empty() && output.rule.required.empty() &&
+                     output.rule.place_input == no_index &&
                      territory(rule.area, nullptr, plan_.jurisdiction) == Inside::yes;
   output.has_pattern = output.is_simple && output.atoms.size() <= most_in_pattern &&
                        std::all_of(output.atoms.begin(), output.atoms.end(),
@@ -301,6 +303,7 @@ void BlockDecider::compile_output(std::size_t number) {
 void BlockDecider::collect_atoms(const RuleNodes& rule, std::vector<Atom>& atoms) {
   if (rule.applies != no_index) add_atoms(rule.applies, atoms);
   if (rule.when != no_index) add_atoms(rule.when, atoms);
+  if (rule.review != no_index) add_atoms(rule.review, atoms);
   for (const std::uint32_t node : rule.exceptions) add_atoms(node, atoms);
   for (const Need& need : rule.needs) add_atoms(need.node, atoms);
   for (const RuleNodes& required : rule.required) collect_atoms(required, atoms);
@@ -722,6 +725,7 @@ void BlockDecider::outcomes(RuleNodes& rule, std::uint32_t level, std::size_t n,
   const auto truths = [&](std::uint32_t node) { return run_->column(node).truths(); };
   const std::uint8_t* applies = rule.applies == no_index ? nullptr : truths(rule.applies);
   const std::uint8_t* when = rule.when == no_index ? nullptr : truths(rule.when);
+  const std::uint8_t* review = rule.review == no_index ? nullptr : truths(rule.review);
   static const std::uint8_t of_truth[] = {
       leaf(Leaf::review), leaf(Leaf::positive), leaf(Leaf::negative),
       static_cast<std::uint8_t>(leaf(Leaf::positive) | leaf(Leaf::negative))};
@@ -751,7 +755,10 @@ void BlockDecider::outcomes(RuleNodes& rule, std::uint32_t level, std::size_t n,
         const std::uint8_t term = truths(need.node)[i];
         truth = static_cast<std::uint8_t>((truth & term & 1U) | ((truth | term) & 2U));
       }
-      result |= of_truth[truth];
+      std::uint8_t read = of_truth[truth];
+      if (review != nullptr && review[i] == truth_yes) read = leaf(Leaf::review);
+      if (review != nullptr && review[i] == truth_open) read |= leaf(Leaf::review);
+      result |= read;
       for (const std::uint32_t node : rule.exceptions) {
         // Which exceptions beat which is left to the single evaluator.
         if (truths(node)[i] != truth_no) result = every_leaf();

@@ -91,6 +91,7 @@ class BlockDecider {
     std::uint32_t rule = 0;
     std::uint32_t applies = program::no_index;
     std::uint32_t when = program::no_index;
+    std::uint32_t review = program::no_index;  ///< where it decides
     std::vector<std::uint32_t> exceptions;
     std::vector<Need> needs;
     std::uint32_t place_input = program::no_index;

@@ -85,6 +85,9 @@ struct Setting {
   unsigned unknown_percent;
   std::size_t block;
 };
+std::ostream& operator<<(std::ostream& out, const Setting& setting) {
+  return out << setting.unknown_percent << " %, blocks of " << setting.block;
+}
 
 class Bounds : public testing::TestWithParam<Setting> {};
 

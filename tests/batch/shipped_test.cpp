@@ -23,6 +23,7 @@ struct Setting {
   std::uint64_t rows;
   std::size_t most_rows;  ///< at a time
 };
+std::ostream& operator<<(std::ostream& out, const Setting& setting) { return out << setting.name; }
 
 std::string text_of_packs(const std::vector<std::string>& paths) {
   std::vector<std::filesystem::path> files;
