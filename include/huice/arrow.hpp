@@ -66,9 +66,13 @@ struct ArrowArrayStream {
 namespace huice {
 
 /// Rows that came as an Arrow array: a struct (a record batch) with a column for each fact. null is
-/// unknown. Reads booleans, whole numbers, decimals up to 128 bits, date32, intervals of months,
-/// texts (utf8, large_utf8, utf8_view), dictionaries of texts, lists of texts for enum sets and
-/// lists of structs for members. Columns whose name is no fact are an error of BatchDecider::run.
+/// unknown. Reads booleans, whole numbers, decimals up to 128 bits, floats of 32 and 64 bits,
+/// date32, date64 and timestamps without a zone, intervals of months, texts (utf8, large_utf8,
+/// utf8_view), dictionaries of texts, lists of texts for enum sets and lists of structs for
+/// members. Columns whose name is no fact are an error of BatchDecider::run.
+///
+/// A float stands for the shortest decimal that gives back the same float; NaN is unknown, infinity
+/// fits no fact. A point in time is a date only at midnight.
 class ArrowRows {
  public:
   /// Takes both over, whether it succeeds or not; the structs that were given are then released.

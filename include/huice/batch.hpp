@@ -46,7 +46,7 @@ enum class Layout : std::uint8_t {
 /// The values of one fact for every row: borrowed memory, which must live until the call returns.
 /// A value that is not valid is *unknown*. Anything a case may write as a text (numbers, dates,
 /// durations, codes, ids) may be a text here. Whole numbers stand for themselves, divided by
-/// 10^scale. Binary floats are not taken.
+/// 10^scale. Binary floats are not taken; ArrowRows makes decimals of them.
 ///
 /// | fact                     | layouts                                                           |
 /// | ------------------------ | ----------------------------------------------------------------- |

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "arrow/convert.hpp"
 #include "huice/arrow.hpp"
 #include "text/code.hpp"
 
@@ -91,9 +92,8 @@ std::optional<Format> read_format(std::string_view format) {
 }
 
 std::string_view hint_for(std::string_view format) {
-  if (format == "f" || format == "g" || format == "e")
-    return "binary floats are not exact: give decimals or texts";
-  if (format == "tdm" || format.starts_with("ts")) return "give days: date32";
+  if (format == "e") return "give floats of 32 or 64 bits, or better decimals or texts";
+  if (format.starts_with("ts")) return "which day it is hangs on the place: give days (date32)";
   return "";
 }
 
@@ -122,6 +122,16 @@ void release(ArrowArray& array) {
 
 }  // namespace
 
+namespace {
+
+/// What does not lie in the arrays as a batch takes it.
+struct Memory {
+  std::deque<std::vector<std::uint8_t>> masks;  ///< that join those of structs and their fields
+  std::deque<arrow::Converted> converted;
+};
+
+}  // namespace
+
 struct ArrowRows::State {
   State() = default;
   State(const State&) = delete;
@@ -130,7 +140,7 @@ struct ArrowRows::State {
 
   ArrowArray array{};
   BatchInput input;
-  std::deque<std::vector<std::uint8_t>> masks;  ///< that join those of structs and their fields
+  Memory memory;
 };
 
 namespace {
@@ -138,8 +148,8 @@ namespace {
 /// Walks schema and array side by side.
 class Import {
  public:
-  Import(std::deque<std::vector<std::uint8_t>>& masks, const std::vector<std::string>& left_out)
-      : masks_(masks), left_out_(left_out) {}
+  Import(Memory& memory, const std::vector<std::string>& left_out)
+      : memory_(memory), left_out_(left_out) {}
 
   void rows(const ArrowSchema& schema, const ArrowArray& array, BatchInput& input) {
     if (!is_struct(schema, array, "")) return;
@@ -213,7 +223,7 @@ class Import {
     const auto* outer = static_cast<const std::uint8_t*>(array.buffers[0]);
     if (outer == nullptr || array.null_count == 0 || field.layout == Layout::none) return;
     std::vector<std::uint8_t>& mask =
-        masks_.emplace_back(static_cast<std::size_t>((field.offset + array.length) / 8 + 1));
+        memory_.masks.emplace_back(static_cast<std::size_t>((field.offset + array.length) / 8 + 1));
     for (std::int64_t i = 0; i < array.length; ++i) {
       const bool known = bit(outer, array.offset + i) &&
                          (field.validity == nullptr || bit(field.validity, field.offset + i));
@@ -227,6 +237,7 @@ class Import {
   Column column(const ArrowSchema& schema, const ArrowArray& array, const std::string& path) {
     Column made;
     if (!is_sound(schema, array, path)) return made;
+    if (is_converted(schema)) return converted(schema, array, path);
     const auto format = read_format(schema.format);
     if (!format) {
       fail("Arrow's type `" + std::string(schema.format).substr(0, 40) + "` is none of a fact",
@@ -250,6 +261,29 @@ class Import {
     take_buffers(schema, array, path, made);
     if (schema.dictionary != nullptr) take_dictionary(schema, array, path, made);
     return made;
+  }
+
+  static bool is_converted(const ArrowSchema& schema) {
+    const std::string_view format = schema.format;
+    const bool is_float = format == "f" || format == "g";
+    return schema.dictionary == nullptr && (is_float || arrow::units_a_day(format));
+  }
+
+  Column converted(const ArrowSchema& schema, const ArrowArray& array, const std::string& path) {
+    arrow::Raw raw;
+    raw.offset = array.offset;
+    raw.length = array.length;
+    if (array.n_buffers < 2) return fail("the array has too few buffers", path), Column();
+    if (array.length == 0) return {};
+    raw.values = array.buffers[1];
+    if (array.null_count != 0) raw.validity = static_cast<const std::uint8_t*>(array.buffers[0]);
+    if (raw.values == nullptr) return fail("the column has no values", path), Column();
+    if (array.null_count > 0 && raw.validity == nullptr)
+      return fail("the array has nulls, but does not say which", path), Column();
+    arrow::Converted& memory = memory_.converted.emplace_back();
+    const auto units = arrow::units_a_day(schema.format);
+    return units ? arrow::read_times(*units, raw, memory)
+                 : arrow::read_floats(schema.format, raw, memory);
   }
 
   void take_buffers(const ArrowSchema& schema, const ArrowArray& array, const std::string& path,
@@ -309,7 +343,7 @@ class Import {
         std::make_shared<const Column>(column(*schema.dictionary, *array.dictionary, path));
   }
 
-  std::deque<std::vector<std::uint8_t>>& masks_;
+  Memory& memory_;
   const std::vector<std::string>& left_out_;
   Diagnostics problems_;
 };
@@ -341,7 +375,7 @@ Result<ArrowRows> ArrowRows::take(const ArrowSchema& schema, ArrowArray* array,
   state->array = *array;
   array->release = nullptr;
   if (schema.format == nullptr) return refusal("the schema has no format", "");
-  Import import(state->masks, left_out);
+  Import import(state->memory, left_out);
   import.rows(schema, state->array, state->input);
   Diagnostics problems = import.take_problems();
   if (!problems.empty()) return problems;

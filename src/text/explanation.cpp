@@ -484,9 +484,10 @@ R"(    {"facts": {"age": 34}})"),
 HUICE_PAGE(batch_column,
 R"(A column of a batch is not of a type that its fact takes, has fewer values than there are
 rows, or its buffers contradict themselves (offsets that go down, positions beyond the
-dictionary). No row was decided. Amounts are decimals or texts, never binary floats.)",
-R"(    pa.array([1580.5], pa.float64()))",
-R"(    pa.array([Decimal("1580.50")], pa.decimal128(12, 2)))"),
+dictionary). No row was decided. Points in time with a zone are no dates: which day it is
+hangs on the place.)",
+R"(    pa.array(["2026-03-10"]).cast(pa.timestamp("s", "UTC")))",
+R"(    pa.array(["2026-03-10"]).cast(pa.date32()))"),
 
 HUICE_PAGE(batch_output,
 R"(What was asked for is not there to give: no entitlement or prohibition has that id, it

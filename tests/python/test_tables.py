@@ -63,6 +63,10 @@ GIVERS = {
     "dicts": lambda table: table.to_pylist(),
     "dict of lists": lambda table: table.to_pydict(),
     "dict of Arrow arrays": lambda table: dict(zip(table.column_names, table.columns)),
+    "dict of NumPy arrays": lambda table: {
+        name: column.to_numpy(zero_copy_only=False)
+        for name, column in zip(table.column_names, table.columns)
+    },
 }
 
 

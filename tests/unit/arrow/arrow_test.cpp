@@ -308,7 +308,8 @@ const Hostile hostile[] = {
        a.children[4]->buffers[1] = offsets;
      }},
     {"no offsets", [](ArrowSchema&, ArrowArray& a) { a.children[4]->buffers[1] = nullptr; }},
-    {"floats", [](ArrowSchema& s, ArrowArray&) { s.children[1]->format = "g"; }},
+    {"half floats", [](ArrowSchema& s, ArrowArray&) { s.children[1]->format = "e"; }},
+    {"times of a zone", [](ArrowSchema& s, ArrowArray&) { s.children[2]->format = "tsn:UTC"; }},
     {"no format", [](ArrowSchema& s, ArrowArray&) { s.children[1]->format = nullptr; }},
     {"no struct", [](ArrowSchema& s, ArrowArray&) { s.format = "+l"; }},
     {"another type", [](ArrowSchema& s, ArrowArray&) { s.children[0]->format = "tdD"; }},
