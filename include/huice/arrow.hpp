@@ -105,12 +105,17 @@ class ArrowRows {
 /// | ID.amount                | decimal128(38, places); null where it is not known            |
 /// | ID.missing_facts         | list of utf8, likewise ID.missing_parameters and ID.reasons   |
 ///
-/// and a large_list of these for an outcome per member (null where the members are unknown).
+/// and a large_list of these for an outcome per member (null where the members are unknown). Its
+/// metadata tells huice.rulebook (the hash), huice.as_of, huice.jurisdiction and huice.version.
 /// `out` must be unused; its user releases it.
 void export_schema(const BatchDecider& decider, ArrowSchema* out);
 
 /// Copies a result of the decider.
 void export_arrow(const BatchDecider& decider, const BatchResult& result, ArrowArray* out);
+/// Shows a result of the decider, which must not change any more, and copies only what Arrow has in
+/// another form.
+void export_arrow(const BatchDecider& decider, const std::shared_ptr<const BatchResult>& result,
+                  ArrowArray* out);
 
 /// A stream of answers for a stream of rows, array by array as they are asked for. Takes `rows`
 /// over. What is wrong with the rows is told by the stream (EINVAL and get_last_error). `told` is

@@ -189,7 +189,8 @@ struct BatchOptions {
   /// Called after blocks with the rows done so far, from one of the working threads at a time;
   /// false cancels.
   std::function<bool(std::int64_t done, std::int64_t rows)> progress;
-  const std::atomic<bool>* cancel = nullptr;  ///< looked at before every block
+  /// Looked at before every block, and before every row that the single evaluator decides.
+  const std::atomic<bool>* cancel = nullptr;
 };
 
 namespace detail {
@@ -220,6 +221,7 @@ class BatchDecider {
   [[nodiscard]] Diagnostics run(const BatchInput& input, BatchResult& result);
 
   [[nodiscard]] const Rulebook& rulebook() const noexcept;
+  [[nodiscard]] const BatchOptions& options() const noexcept;
   [[nodiscard]] std::span<const BatchOutput> outputs() const noexcept;
   /// Does the output give a value for each member?
   [[nodiscard]] bool gives_members(std::size_t output) const noexcept;

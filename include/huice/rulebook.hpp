@@ -251,6 +251,10 @@ class Rulebook {
   /// is not in force on the date.
   [[nodiscard]] std::optional<Date> in_force_until(std::string_view id, Date as_of) const noexcept;
 
+  /// The files that it was loaded from, as load_texts() takes them: what that gives has the same
+  /// hash. Fails when a pack takes decisions from DMN models, which lie beside packs in files only.
+  [[nodiscard]] Result<std::vector<PackText>> texts() const;
+
   [[nodiscard]] const detail::RulebookState& state() const noexcept { return *state_; }
   [[nodiscard]] const std::shared_ptr<const detail::RulebookState>& shared_state() const noexcept {
     return state_;

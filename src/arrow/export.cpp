@@ -1,5 +1,7 @@
 #include "arrow/export.hpp"
 
+#include <cstring>
+
 namespace huice::arrow {
 
 namespace {
@@ -7,13 +9,14 @@ namespace {
 struct OwnedSchema {
   std::string format;
   std::string name;
+  std::string metadata;
   std::vector<std::unique_ptr<ArrowSchema>> children;
   std::vector<ArrowSchema*> pointers;
   std::unique_ptr<ArrowSchema> dictionary;
 };
 
 struct OwnedArray {
-  std::vector<std::vector<unsigned char>> memory;
+  std::vector<Memory> memory;
   std::vector<const void*> buffers;
   std::vector<std::unique_ptr<ArrowArray>> children;
   std::vector<ArrowArray*> pointers;
@@ -36,12 +39,33 @@ void release(Struct* released) {
 void release_schema(ArrowSchema* schema) { release<OwnedSchema>(schema); }
 void release_array(ArrowArray* array) { release<OwnedArray>(array); }
 
+void append_number(std::string& out, std::size_t number) {
+  const auto narrow = static_cast<std::int32_t>(number);
+  char bytes[sizeof narrow];
+  std::memcpy(bytes, &narrow, sizeof narrow);
+  out.append(bytes, sizeof narrow);
+}
+
+// The number of pairs, then each text with its length before it.
+std::string encode(const std::vector<std::pair<std::string, std::string>>& metadata) {
+  std::string out;
+  append_number(out, metadata.size());
+  for (const auto& [key, value] : metadata) {
+    append_number(out, key.size());
+    out += key;
+    append_number(out, value.size());
+    out += value;
+  }
+  return out;
+}
+
 }  // namespace
 
 void build(SchemaParts parts, ArrowSchema* out) {
   auto owned = std::make_unique<OwnedSchema>();
   owned->format = std::move(parts.format);
   owned->name = std::move(parts.name);
+  if (!parts.metadata.empty()) owned->metadata = encode(parts.metadata);
   for (SchemaParts& child : parts.children) {
     owned->children.push_back(std::make_unique<ArrowSchema>());
     build(std::move(child), owned->children.back().get());
@@ -54,6 +78,7 @@ void build(SchemaParts parts, ArrowSchema* out) {
   *out = {};
   out->format = owned->format.c_str();
   out->name = owned->name.c_str();
+  out->metadata = owned->metadata.empty() ? nullptr : owned->metadata.data();
   out->flags = ARROW_FLAG_NULLABLE;
   out->n_children = static_cast<std::int64_t>(owned->pointers.size());
   out->children = owned->pointers.data();

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "arrow/memory.hpp"
 #include "huice/arrow.hpp"
 
 namespace huice::arrow {
@@ -16,6 +18,7 @@ struct SchemaParts {
   std::string name;
   std::vector<SchemaParts> children;
   std::shared_ptr<SchemaParts> dictionary;
+  std::vector<std::pair<std::string, std::string>> metadata = {};  ///< key, value
 };
 /// `out` owns what it shows.
 void build(SchemaParts parts, ArrowSchema* out);
@@ -24,7 +27,7 @@ void build(SchemaParts parts, ArrowSchema* out);
 struct ArrayParts {
   std::int64_t length = 0;
   std::int64_t nulls = 0;
-  std::vector<std::vector<unsigned char>> buffers;
+  std::vector<Memory> buffers;
   std::vector<ArrayParts> children;
   std::shared_ptr<ArrayParts> dictionary;
 };

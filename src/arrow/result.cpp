@@ -1,12 +1,16 @@
 // The answers of a batch as Arrow arrays.
+#include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 
 #include "arrow/export.hpp"
+#include "huice/version.hpp"
 
 namespace huice {
 
 using arrow::ArrayParts;
+using arrow::Memory;
 using arrow::SchemaParts;
 
 namespace {
@@ -22,28 +26,33 @@ void append(Bytes& bytes, T value) {
   std::memcpy(bytes.data() + at, &value, sizeof(T));
 }
 
-/// A bit for each value, and how many are unset.
-class Mask {
- public:
-  explicit Mask(std::size_t size) : bits_((size + 7) / 8, 0) {}
-  void set(std::size_t at, bool known) {
-    if (known) {
-      bits_[at >> 3] = static_cast<unsigned char>(bits_[at >> 3] | 1U << (at & 7));
-    } else {
-      ++nulls_;
+/// Bytes that are 0 or 1 as a mask, the first buffer of the array; none where all are known.
+void put_mask(const std::uint8_t* known, std::size_t size, ArrayParts& array) {
+  Memory mask;
+  if (size > 0 && std::memchr(known, 0, size) != nullptr) {
+    std::uint8_t* bits = nullptr;
+    mask = Memory::make((size + 7) / 8, bits);
+    std::size_t set = 0;
+    for (std::size_t i = 0; i < size; i += 8) {
+      unsigned byte = 0;
+      for (std::size_t k = 0; k < 8 && i + k < size; ++k) byte |= unsigned{known[i + k]} << k;
+      bits[i / 8] = static_cast<std::uint8_t>(byte);
+      set += static_cast<std::size_t>(std::popcount(byte));
     }
+    array.nulls = static_cast<std::int64_t>(size - set);
   }
-  /// Adds it as the first buffer of the array; leaves it out where nothing is null.
-  void put(ArrayParts& array) {
-    array.nulls = nulls_;
-    if (nulls_ == 0) bits_.clear();
-    array.buffers.insert(array.buffers.begin(), std::move(bits_));
-  }
+  array.buffers.insert(array.buffers.begin(), std::move(mask));
+}
 
- private:
-  Bytes bits_;
-  std::int64_t nulls_ = 0;
-};
+/// A buffer of the result: shown while somebody owns the result, else copied.
+template <class T>
+Memory shown(const std::shared_ptr<const BatchResult>& owner, const Buffer<T>& values) {
+  if (owner != nullptr) return {owner, values.data(), values.size() * sizeof(T)};
+  T* copy = nullptr;
+  Memory made = Memory::make(values.size(), copy);
+  if (!values.empty()) std::memcpy(copy, values.data(), values.size() * sizeof(T));
+  return made;
+}
 
 ArrayParts texts(const std::vector<std::string_view>& all) {
   ArrayParts array;
@@ -59,18 +68,24 @@ ArrayParts texts(const std::vector<std::string_view>& all) {
   return array;
 }
 
-ArrayParts statuses(const Buffer<std::uint8_t>& values) {
+ArrayParts statuses(const std::shared_ptr<const BatchResult>& owner,
+                    const Buffer<std::uint8_t>& values) {
   ArrayParts array;
   array.length = static_cast<std::int64_t>(values.size());
-  Mask mask(values.size());
-  Bytes codes(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const bool known = values[i] < status_count;
-    mask.set(i, known);
-    codes[i] = known ? values[i] : 0;
+  const bool all_known = std::none_of(values.begin(), values.end(),
+                                      [](std::uint8_t value) { return value >= status_count; });
+  if (all_known) {
+    array.buffers = {Memory(), shown(owner, values)};
+  } else {
+    std::uint8_t* codes = nullptr;
+    array.buffers.push_back(Memory::make(values.size(), codes));
+    Bytes known(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      known[i] = values[i] < status_count ? 1 : 0;
+      codes[i] = known[i] != 0 ? values[i] : std::uint8_t{0};
+    }
+    put_mask(known.data(), known.size(), array);
   }
-  array.buffers.push_back(std::move(codes));
-  mask.put(array);
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < status_count; ++i) names.push_back(name(static_cast<Status>(i)));
   array.dictionary = std::make_shared<ArrayParts>(texts(names));
@@ -78,18 +93,16 @@ ArrayParts statuses(const Buffer<std::uint8_t>& values) {
 }
 
 ArrayParts amounts(const Buffer<std::int64_t>& values, const Buffer<std::uint8_t>& known) {
-  constexpr std::size_t width = 16;
   ArrayParts array;
   array.length = static_cast<std::int64_t>(values.size());
-  Mask mask(values.size());
-  Bytes wide(values.size() * width);
+  std::int64_t* wide = nullptr;
+  array.buffers.push_back(Memory::make(values.size() * 2, wide));
+  const std::int64_t* narrow = values.data();
   for (std::size_t i = 0; i < values.size(); ++i) {
-    mask.set(i, known[i] != 0);
-    const std::int64_t halves[2] = {values[i], values[i] < 0 ? -1 : 0};
-    std::memcpy(wide.data() + i * width, halves, width);
+    wide[2 * i] = narrow[i];
+    wide[2 * i + 1] = narrow[i] >> 63;
   }
-  array.buffers.push_back(std::move(wide));
-  mask.put(array);
+  put_mask(known.data(), known.size(), array);
   return array;
 }
 
@@ -109,16 +122,12 @@ ArrayParts sets(const Buffer<std::uint32_t>& numbers,
   return array;
 }
 
-ArrayParts per_member(ArrayParts values, const MemberRows& members, std::int64_t rows) {
+ArrayParts per_member(const std::shared_ptr<const BatchResult>& owner, ArrayParts values,
+                      const MemberRows& members) {
   ArrayParts array;
-  array.length = rows;
-  const auto size = static_cast<std::size_t>(rows);
-  Mask mask(size);
-  for (std::size_t i = 0; i < size; ++i) mask.set(i, members.known[i] != 0);
-  Bytes offsets((size + 1) * sizeof(std::int64_t));
-  std::memcpy(offsets.data(), members.offsets.data(), offsets.size());
-  array.buffers.push_back(std::move(offsets));
-  mask.put(array);
+  array.length = static_cast<std::int64_t>(members.known.size());
+  array.buffers.push_back(shown(owner, members.offsets));
+  put_mask(members.known.data(), members.known.size(), array);
   array.children.push_back(std::move(values));
   return array;
 }
@@ -143,6 +152,10 @@ void each_column(const BatchOutput& output, Visit&& visit) {
 
 void export_schema(const BatchDecider& decider, ArrowSchema* out) {
   SchemaParts root{"+s", "", {}, nullptr};
+  root.metadata = {{"huice.rulebook", decider.rulebook().hash()},
+                   {"huice.as_of", decider.options().as_of.to_string()},
+                   {"huice.jurisdiction", decider.options().jurisdiction},
+                   {"huice.version", std::string(version())}};
   const auto outputs = decider.outputs();
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     each_column(outputs[i], [&](std::string_view what, SchemaParts column) {
@@ -160,7 +173,10 @@ void export_schema(const BatchDecider& decider, ArrowSchema* out) {
   arrow::build(std::move(root), out);
 }
 
-void export_arrow(const BatchDecider& decider, const BatchResult& result, ArrowArray* out) {
+namespace {
+
+void export_result(const BatchDecider& decider, const BatchResult& result,
+                   const std::shared_ptr<const BatchResult>& owner, ArrowArray* out) {
   ArrayParts root;
   root.length = result.rows;
   root.buffers.emplace_back();
@@ -168,17 +184,28 @@ void export_arrow(const BatchDecider& decider, const BatchResult& result, ArrowA
   for (std::size_t i = 0; i < outputs.size() && i < result.outcomes.size(); ++i) {
     const OutcomeColumns& columns = result.outcomes[i];
     each_column(outputs[i], [&](std::string_view what, const SchemaParts&) {
-      ArrayParts made = what == "status"          ? statuses(columns.status)
+      ArrayParts made = what == "status"          ? statuses(owner, columns.status)
                         : what == "amount"        ? amounts(columns.amount, columns.amount_known)
                         : what == "missing_facts" ? sets(columns.missing_facts, result.sets)
                         : what == "reasons"       ? sets(columns.reasons, result.sets)
                                                   : sets(columns.missing_parameters, result.sets);
       if (columns.per_member)
-        made = per_member(std::move(made), result.members[columns.members], result.rows);
+        made = per_member(owner, std::move(made), result.members[columns.members]);
       root.children.push_back(std::move(made));
     });
   }
   arrow::build(std::move(root), out);
+}
+
+}  // namespace
+
+void export_arrow(const BatchDecider& decider, const BatchResult& result, ArrowArray* out) {
+  export_result(decider, result, nullptr, out);
+}
+
+void export_arrow(const BatchDecider& decider, const std::shared_ptr<const BatchResult>& result,
+                  ArrowArray* out) {
+  export_result(decider, *result, result, out);
 }
 
 }  // namespace huice

@@ -3,6 +3,7 @@
 
 #include "compile/rulebook.hpp"
 #include "pack/words.hpp"
+#include "text/code.hpp"
 #include "text/nearest.hpp"
 
 namespace huice {
@@ -18,6 +19,19 @@ const Info* find(const compile::NameIndex& index, const std::vector<Info>& list,
 }  // namespace
 
 const std::string& Rulebook::hash() const noexcept { return state_->hash; }
+
+Result<std::vector<PackText>> Rulebook::texts() const {
+  if (!state_->compiled.model_digests.empty()) {
+    Diagnostic problem;
+    problem.code = text::info(text::Code::cannot_read).id;
+    problem.message = "packs that are given as texts have no DMN models beside them";
+    return problem;
+  }
+  std::vector<PackText> packs;
+  for (const auto& source : state_->model->texts)
+    packs.push_back({source->name(), std::string(source->text())});
+  return packs;
+}
 
 std::span<const PackInfo> Rulebook::packs() const noexcept { return state_->catalogue.packs; }
 std::span<const SourceInfo> Rulebook::sources() const noexcept { return state_->catalogue.sources; }

@@ -220,6 +220,7 @@ Diagnostics BatchDecider::run(const BatchInput& input, BatchResult& result) {
 }
 
 const Rulebook& BatchDecider::rulebook() const noexcept { return state_->plan().book; }
+const BatchOptions& BatchDecider::options() const noexcept { return state_->plan().options; }
 std::span<const BatchOutput> BatchDecider::outputs() const noexcept {
   return state_->plan().outputs;
 }

@@ -17,7 +17,7 @@ void BatchWorker::begin(const BatchInput& input, BatchResult& result) {
 
 void BatchWorker::decide(std::int64_t first, std::int64_t last) {
   if (plan_.options.kernels) return decide_by_columns(first, last);
-  for (std::int64_t row = first; row < last; ++row) decide_row(row);
+  for (std::int64_t row = first; row < last && !is_cancelled(); ++row) decide_row(row);
   report_.rows_redone += last - first;
   report_.redone["the kernels were switched off"] += last - first;
 }
@@ -30,10 +30,19 @@ void BatchWorker::decide_by_columns(std::int64_t first, std::int64_t last) {
   }
   blocks_.decide(first, last);
   const auto left = static_cast<std::int64_t>(blocks_.rows_left().size());
-  for (const std::int64_t row : blocks_.rows_left()) decide_row(row);
+  for (const std::int64_t row : blocks_.rows_left()) {
+    if (is_cancelled()) return;
+    decide_row(row);
+  }
   report_.rows_redone += left;
   if (left > 0) report_.redone["a value, list or error beyond the kernels"] += left;
   redo_outcomes();
+}
+
+// A row by the single evaluator may take milliseconds, and a block has thousands.
+bool BatchWorker::is_cancelled() const noexcept {
+  const std::atomic<bool>* cancel = plan_.options.cancel;
+  return cancel != nullptr && cancel->load(std::memory_order_relaxed);
 }
 
 bool BatchWorker::has_many_members(std::int64_t first, std::int64_t last) {
@@ -66,6 +75,7 @@ void BatchWorker::redo_outcomes() {
     if (blocks_.answer_kept(all[at])) continue;
     const Redo redo = all[at];
     if (redo.row != row) {
+      if (is_cancelled()) return;
       count();
       row = redo.row;
       output = program::no_index;

@@ -33,6 +33,7 @@ class BatchWorker {
 
  private:
   void decide_by_columns(std::int64_t first, std::int64_t last);
+  [[nodiscard]] bool is_cancelled() const noexcept;
   [[nodiscard]] bool has_many_members(std::int64_t first, std::int64_t last);
   void redo_outcomes();
   void decide_row(std::int64_t row);

@@ -351,6 +351,8 @@ struct Model {
   std::vector<Rule> rules;  // entitlements and prohibitions, sorted by id
   std::vector<Service> services;
   std::vector<Indicator> indicators;
+  /// The files that it was made from: packs and their lists of areas.
+  std::vector<std::shared_ptr<const text::Source>> texts;
 };
 
 }  // namespace huice::pack

@@ -92,7 +92,9 @@ void read_areas(const Context& context, const FilesFound& files) {
     if (name.text().empty()) continue;
     const auto source =
         files.source->beside(name.file(), name.text(), name.place(), context.report());
-    if (source != nullptr) context.loading.areas.read(source, context.report());
+    if (source == nullptr) continue;
+    context.loading.areas.read(source, context.report());
+    context.loading.model.texts.push_back(source);
   }
 }
 

@@ -20,6 +20,7 @@ from huice._core import CancelToken, Diagnostic
 from huice._core import version as __version__
 from huice.decision import Decision, Grant, Outcome
 from huice.errors import Cancelled, CaseError, HuiceError, LoadError, OutputError, TableError
+from huice.households import nest, unnest
 from huice.many import Output, Report, Result
 from huice.rulebook import Parameter, Rulebook, load, load_texts
 from huice.table import Table
@@ -54,7 +55,9 @@ __all__ = [
     "__version__",
     "load",
     "load_texts",
+    "nest",
     "packs",
+    "unnest",
 ]
 
 # What is imported when it is first asked for: it needs numpy, pandas and so on.

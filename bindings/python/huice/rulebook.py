@@ -13,7 +13,6 @@ from huice import _core, values
 from huice.decision import Decision
 from huice.many import Output, Progress, Result, decide_many
 from huice.table import Table
-from huice.texts import texts_below
 
 if TYPE_CHECKING:
     from huice._core import CancelToken
@@ -59,15 +58,9 @@ class Rulebook:
     (64, True)
     """
 
-    def __init__(
-        self,
-        core: _core.Rulebook,
-        bindings: tuple[Parameter, ...] = (),
-        texts: Mapping[str, str] | None = None,
-    ) -> None:
+    def __init__(self, core: _core.Rulebook, bindings: tuple[Parameter, ...] = ()) -> None:
         self._core = core
         self._bindings = bindings
-        self._texts = MappingProxyType(dict(texts or {}))
         self._settings = [parameter._setting() for parameter in bindings]
 
     @property
@@ -86,7 +79,13 @@ class Rulebook:
         Returns
         -------
         mapping of str to str
-            What :func:`load_texts` makes the same rulebook from, without what :meth:`bind` adds.
+            What :func:`load_texts` makes the same rulebook from, without what :meth:`bind` adds;
+            named from the folder that holds them all.
+
+        Raises
+        ------
+        LoadError
+            A pack takes decisions from DMN models, which lie beside packs in files only.
 
         Examples
         --------
@@ -95,7 +94,12 @@ class Rulebook:
         >>> huice.load_texts(book.texts()).hash == book.hash
         True
         """
-        return self._texts
+        texts = self._core.texts()
+        names = [name for name, _ in texts]
+        folder = names[0][: names[0].rfind("/") + 1]
+        while not all(name.startswith(folder) for name in names):
+            folder = folder[: folder.rfind("/", 0, -1) + 1]
+        return MappingProxyType({name[len(folder) :]: text for name, text in texts})
 
     @property
     def facts(self) -> Table:
@@ -156,7 +160,7 @@ class Rulebook:
         for parameter in added:
             kept.pop((parameter.id, parameter.area), None)
             kept[parameter.id, parameter.area] = parameter
-        bound = Rulebook(self._core, tuple(kept.values()), self._texts)
+        bound = Rulebook(self._core, tuple(kept.values()))
         self._core.check_settings(bound._settings)
         return bound
 
@@ -286,6 +290,10 @@ class Rulebook:
             strict=strict,
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by content: the packs' texts and what is bound to them."""
+        return _unpickle, (dict(self.texts()), self._bindings)
+
     def __eq__(self, other: object) -> bool:
         """Whether the packs have the same content and the same parameters are bound."""
         if not isinstance(other, Rulebook):
@@ -328,8 +336,7 @@ def load(*paths: str | PathLike[str]) -> Rulebook:
     Traceback (most recent call last):
     huice.errors.LoadError: error[E0001]: ...
     """
-    names = [fspath(path) for path in paths]
-    return Rulebook(_core.load(names), texts=texts_below(names))
+    return Rulebook(_core.load([fspath(path) for path in paths]))
 
 
 def load_texts(packs: Mapping[str, str] | Iterable[tuple[str, str]]) -> Rulebook:
@@ -350,5 +357,9 @@ def load_texts(packs: Mapping[str, str] | Iterable[tuple[str, str]]) -> Rulebook
     LoadError
         With every problem that was found.
     """
-    texts = {str(name): text for name, text in dict(packs).items()}
-    return Rulebook(_core.load_texts(list(texts.items())), texts=texts)
+    pairs = packs.items() if isinstance(packs, Mapping) else packs
+    return Rulebook(_core.load_texts([(str(name), text) for name, text in pairs]))
+
+
+def _unpickle(texts: dict[str, str], bindings: tuple[Parameter, ...]) -> Rulebook:
+    return Rulebook(_core.load_texts(list(texts.items())), bindings)

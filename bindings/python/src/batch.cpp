@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <deque>
 #include <map>
 
 #include "capsules.hpp"
@@ -37,7 +38,7 @@ class CancelToken {
 /// The answers of a run, an array for each array of rows.
 struct Answers {
   BatchDecider decider;
-  std::vector<BatchResult> parts;
+  std::deque<BatchResult> parts;
 };
 
 /// What decide_many gives. The answers become Arrow arrays when they are asked for.
@@ -75,7 +76,9 @@ class AnswerStream {
     *out = {};
     if (self.next_ == self.answers_->parts.size()) return 0;
     try {
-      export_arrow(self.answers_->decider, self.answers_->parts[self.next_++], out);
+      const std::shared_ptr<const BatchResult> part(self.answers_,
+                                                    &self.answers_->parts[self.next_++]);
+      export_arrow(self.answers_->decider, part, out);
     } catch (const std::bad_alloc&) {
       return ENOMEM;
     }
@@ -154,10 +157,10 @@ class Run {
   Run(const Rulebook& book, std::vector<BatchOutput> outputs, BatchOptions options,
       std::shared_ptr<const std::atomic<bool>> token)
       : token_(std::move(token)) {
-    options.cancel = token_ != nullptr ? token_.get() : nullptr;
+    options.cancel = &stop_;
     options.progress = [this](std::int64_t done, std::int64_t) {
       done_ = before_ + done;
-      return !stop_;
+      return true;
     };
     answers_ = std::make_shared<Answers>(
         Answers{value_of(output_error, BatchDecider::make(book, std::move(outputs), options)), {}});
@@ -166,6 +169,9 @@ class Run {
   [[nodiscard]] const Rulebook& rulebook() const { return answers_->decider.rulebook(); }
   [[nodiscard]] std::int64_t done() const noexcept { return done_; }
   void stop() noexcept { stop_ = true; }
+  void heed_token() noexcept {
+    if (token_ != nullptr && token_->load()) stop_ = true;
+  }
 
   /// Without the GIL.
   void decide(ArrowArrayStream& rows, std::vector<std::string> left_out, bool strict) {
@@ -185,7 +191,7 @@ class Run {
   /// With the GIL, after decide().
   ManyResult result() {
     if (!problems_.empty()) raise(table_error, problems_);
-    if (is_cancelled_) raise(cancelled, "the run was cancelled");
+    if (is_cancelled_ || stop_) raise(cancelled, "the run was cancelled");
     return ManyResult(answers_);
   }
 
@@ -248,6 +254,7 @@ ManyResult decide_many(const Rulebook& book, Rows& rows, const std::string& as_o
           cancel == nullptr ? nullptr : cancel->flag());
   std::int64_t told = -1;
   const auto tick = [&] {
+    run.heed_token();
     if (progress.is_none() || run.done() == told) return;
     told = run.done();
     progress(told);

@@ -45,10 +45,24 @@ void add_diagnostics(py::module_& core) {
       .def_readonly("file", &Location::file)
       .def_readonly("line", &Location::line)
       .def_readonly("column", &Location::column)
-      .def_readonly("excerpt", &Location::excerpt);
+      .def_readonly("excerpt", &Location::excerpt)
+      .def(py::pickle(
+          [](const Location& location) {
+            return py::make_tuple(location.file, location.line, location.column, location.excerpt,
+                                  location.caret, location.length);
+          },
+          [](const py::tuple& state) {
+            return Location{state[0].cast<std::string>(),   state[1].cast<std::uint32_t>(),
+                            state[2].cast<std::uint32_t>(), state[3].cast<std::string>(),
+                            state[4].cast<std::uint32_t>(), state[5].cast<std::uint32_t>()};
+          }));
   py::class_<Note>(core, "Note", "A further place or cause that belongs to a diagnostic.")
       .def_readonly("message", &Note::message)
-      .def_readonly("location", &Note::location);
+      .def_readonly("location", &Note::location)
+      .def(py::pickle([](const Note& note) { return py::make_tuple(note.message, note.location); },
+                      [](const py::tuple& state) {
+                        return Note{state[0].cast<std::string>(), state[1].cast<Location>()};
+                      }));
   py::class_<Diagnostic>(core, "Diagnostic", "One finding, with its stable code.")
       .def_readonly("code", &Diagnostic::code)
       .def_property_readonly("severity", &severity_of)
@@ -64,25 +78,19 @@ void add_diagnostics(py::module_& core) {
            })
       .def(py::pickle(
           [](const Diagnostic& diagnostic) {
-            return py::make_tuple(diagnostic.code, severity_of(diagnostic), diagnostic.message,
-                                  diagnostic.hint, diagnostic.path, diagnostic.location.file,
-                                  diagnostic.location.line, diagnostic.location.column,
-                                  diagnostic.location.excerpt);
+            return py::make_tuple(diagnostic.code, static_cast<int>(diagnostic.severity),
+                                  diagnostic.message, diagnostic.location, diagnostic.hint,
+                                  diagnostic.notes, diagnostic.path);
           },
           [](const py::tuple& state) {
             Diagnostic diagnostic;
             diagnostic.code = state[0].cast<std::string>();
-            const auto severity = state[1].cast<std::string>();
-            diagnostic.severity = severity == "error"     ? Severity::error
-                                  : severity == "warning" ? Severity::warning
-                                                          : Severity::note;
+            diagnostic.severity = static_cast<Severity>(state[1].cast<int>());
             diagnostic.message = state[2].cast<std::string>();
-            diagnostic.hint = state[3].cast<std::string>();
-            diagnostic.path = state[4].cast<std::string>();
-            diagnostic.location.file = state[5].cast<std::string>();
-            diagnostic.location.line = state[6].cast<std::uint32_t>();
-            diagnostic.location.column = state[7].cast<std::uint32_t>();
-            diagnostic.location.excerpt = state[8].cast<std::string>();
+            diagnostic.location = state[3].cast<Location>();
+            diagnostic.hint = state[4].cast<std::string>();
+            diagnostic.notes = state[5].cast<std::vector<Note>>();
+            diagnostic.path = state[6].cast<std::string>();
             return diagnostic;
           }));
   core.def("text_of", [](const Diagnostics& diagnostics) { return to_text(diagnostics); });

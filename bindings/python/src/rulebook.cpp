@@ -135,6 +135,13 @@ void add_rulebook(py::module_& core) {
       .def("prohibitions", [](const Rulebook& book) { return list_of(book.prohibitions(), rule); })
       .def("services", [](const Rulebook& book) { return list_of(book.services(), service); })
       .def("parameters", [](const Rulebook& book) { return list_of(book.parameters(), parameter); })
+      .def("texts",
+           [](const Rulebook& book) {
+             std::vector<std::pair<std::string, std::string>> pairs;
+             for (PackText& pack : value_of(load_error, book.texts()))
+               pairs.emplace_back(std::move(pack.name), std::move(pack.text));
+             return pairs;
+           })
       .def("similar_ids", &Rulebook::similar_ids, "id"_a)
       .def("check_settings", &check_settings, "settings"_a);
   core.def("load", &load_paths, "paths"_a);

@@ -1,0 +1,40 @@
+// Memory of an Arrow array: its own, or that of someone who stays alive for it.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace huice::arrow {
+
+class Memory {
+ public:
+  Memory() = default;
+  /// Takes the bytes over.
+  Memory(std::vector<unsigned char> bytes);  // NOLINT(google-explicit-constructor)
+  /// Shows what `owner` keeps alive.
+  Memory(std::shared_ptr<const void> owner, const void* data, std::size_t size) noexcept
+      : owner_(std::move(owner)), data_(data), size_(size) {}
+
+  /// Uninitialized, to be written through `out`. Much of it lies in huge pages where there are
+  /// such: first touches of many small ones take longer than what is written there.
+  template <class T>
+  [[nodiscard]] static Memory make(std::size_t count, T*& out) {
+    std::shared_ptr<void> block = allocate(count * sizeof(T));
+    out = static_cast<T*>(block.get());
+    return {std::move(block), out, count * sizeof(T)};
+  }
+
+  [[nodiscard]] const void* data() const noexcept { return data_; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+
+ private:
+  [[nodiscard]] static std::shared_ptr<void> allocate(std::size_t size);
+
+  std::shared_ptr<const void> owner_;
+  const void* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace huice::arrow
