@@ -203,7 +203,7 @@ class Rulebook:
         >>> decision = book.decide({}, as_of="2026-03-10", jurisdiction="520000")
         >>> outcome = decision["gz-dibao-residence-permit"]
         >>> outcome.status, outcome.missing_facts[0]
-        ('undetermined', 'is_agri_transfer_population')
+        ('undetermined', 'hukou_place')
         """
         case = values.facts_json(facts, values.day_text(as_of), jurisdiction)
         return Decision(_core.decide(self._core, case, self._settings, earliest))
@@ -274,7 +274,7 @@ class Rulebook:
         ...     outputs=["gz-dibao-residence-permit"],
         ... )
         >>> result.to_arrow().column(0).to_pylist()
-        ['undetermined', 'not_applicable']
+        ['undetermined', 'ineligible']
         """
         return decide_many(
             self._core,
