@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from huice_engine import Huice, HuiceFlat
+from huice_engine import Huice, HuiceArrow, HuiceFlat
 from population import (
     HOUSEHOLD,
     HOUSEHOLD_OUTPUTS,
@@ -242,6 +242,7 @@ class DuckDbDecimal(DuckDb):
 
 ENGINES = {
     "huice": Huice,
+    "huice-arrow": HuiceArrow,
     "huice-flat": HuiceFlat,
     "numpy": Numpy,
     "openfisca": OpenFisca,

@@ -39,7 +39,7 @@ def arrow(name: str, values: np.ndarray) -> Any:
 
 
 class Huice:
-    """A table of households with their members in, a table of answers out."""
+    """A table of households with their members in, huice's own columns of answers out."""
 
     arithmetic = "exact decimal"
 
@@ -65,22 +65,26 @@ class Huice:
         )
 
     def run(self) -> Any:
-        return self.decide(self.households).to_arrow()
+        return self.decide(self.households)
 
     def decide(self, table: Any) -> Any:
         return self.book.decide_many(
             table, as_of="2025-01-01", outputs=self.outputs, threads=self.threads
         )
 
+    def table(self, result: Any) -> Any:
+        return result.to_arrow()
+
     def columns(self, result: Any) -> dict[str, np.ndarray]:
+        table = self.table(result)
         return {
-            name: self.column(name, self.of(result, name)).to_numpy(zero_copy_only=False)
+            name: self.column(name, self.of(table, name)).to_numpy(zero_copy_only=False)
             for name in OUTPUTS
         }
 
-    def of(self, result: Any, name: str) -> Any:
+    def of(self, table: Any, name: str) -> Any:
         """The column of an output; of a person's output one value for each person."""
-        column = result[f"{RULES[name]}.{'status' if name in FLAGS else 'amount'}"]
+        column = table[f"{RULES[name]}.{'status' if name in FLAGS else 'amount'}"]
         column = column.combine_chunks()
         return column.flatten() if name in PERSON_OUTPUTS else column
 
@@ -99,10 +103,10 @@ class Huice:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        made = {}
+        made, table = {}, self.table(result)
         for name in OUTPUTS:
             if name not in FLAGS:
-                rounded = pc.round(self.of(result, name), ndigits=2, round_mode="half_to_even")
+                rounded = pc.round(self.of(table, name), ndigits=2, round_mode="half_to_even")
                 made[name] = pc.round(pc.multiply(rounded.cast(pa.float64()), 100.0)).to_numpy()
         return made
 
@@ -110,6 +114,16 @@ class Huice:
         import pyarrow as pa
 
         return {"huice": self.huice.__version__, "pyarrow": pa.__version__}
+
+
+class HuiceArrow(Huice):
+    """The same, and the answers as an Arrow table: amounts as decimals of 128 bits."""
+
+    def run(self) -> Any:
+        return self.decide(self.households).to_arrow()
+
+    def table(self, result: Any) -> Any:
+        return result
 
 
 class HuiceFlat(Huice):
@@ -140,8 +154,5 @@ class HuiceFlat(Huice):
         result = self.decide(nested)
         return result.to_arrow(), self.huice.unnest(result, nested)
 
-    def columns(self, result: Any) -> dict[str, np.ndarray]:
-        return super().columns(result[0])
-
-    def cents(self, result: Any) -> dict[str, np.ndarray]:
-        return super().cents(result[0])
+    def table(self, result: Any) -> Any:
+        return result[0]

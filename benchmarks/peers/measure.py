@@ -25,6 +25,7 @@ from population import FLAGS, OUTPUTS, TWENTY, reference
 HERE = os.path.dirname(os.path.abspath(__file__))
 TITLES = {
     "huice": "huice, decide_many",
+    "huice-arrow": "huice, decide_many + to_arrow",
     "huice-flat": "huice, nest + decide_many + unnest",
     "numpy": "numpy reference",
     "openfisca": "OpenFisca as documented",
@@ -35,7 +36,7 @@ TITLES = {
     "duckdb-decimal": "DuckDB SQL, DECIMAL",
 }
 # The others know one thread only.
-THREADED = {"huice", "huice-flat", "polars", "duckdb", "duckdb-decimal"}
+THREADED = {"huice", "huice-arrow", "huice-flat", "polars", "duckdb", "duckdb-decimal"}
 THREAD_VARIABLES = (
     "OMP_NUM_THREADS",
     "OPENBLAS_NUM_THREADS",
