@@ -127,6 +127,7 @@ def decide_many(
     settings: Sequence[ParameterSetting],
     outputs: Sequence[BatchOutput],
     threads: int,
+    problems: int,
     left_out: Sequence[str],
     strict: bool,
     progress: Callable[[int], object] | None,

@@ -79,7 +79,7 @@ class Report:
     redone : dict
         Why rows were redone, with how many.
     problems : list of Diagnostic
-        What is wrong with refused rows: the first hundred.
+        What is wrong with refused rows, one for each; as many as were asked for.
     """
 
     rows: int
@@ -149,6 +149,7 @@ def decide_many(
     cancel: CancelToken | None,
     ignore: list[str],
     strict: bool,
+    problems: int,
 ) -> Result:
     """Decide the rows; see :meth:`huice.Rulebook.decide_many`."""
     wanted = [Output(output) if isinstance(output, str) else output for output in outputs]
@@ -163,6 +164,7 @@ def decide_many(
                 settings,
                 [output._core() for output in wanted],
                 threads,
+                problems,
                 ignore,
                 strict,
                 told.function,

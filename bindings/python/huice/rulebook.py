@@ -220,6 +220,7 @@ class Rulebook:
         *,
         ignore: Iterable[str] = (),
         strict: bool = False,
+        problems: int = 100,
     ) -> Result:
         """Decide every row of a table.
 
@@ -247,6 +248,8 @@ class Rulebook:
         strict : bool, default False
             Refuse binary floats for money instead of reading them as the shortest decimal that
             gives back the same float.
+        problems : int, default 100
+            How many refused rows the report gives a reason for, from the first one on.
 
         Returns
         -------
@@ -288,6 +291,7 @@ class Rulebook:
             cancel=cancel,
             ignore=list(ignore),
             strict=strict,
+            problems=problems,
         )
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -22,8 +22,6 @@ namespace huice::python {
 
 namespace {
 
-constexpr std::size_t most_problems = 100;
-
 /// Stops a run from another thread.
 class CancelToken {
  public:
@@ -38,6 +36,7 @@ class CancelToken {
 /// The answers of a run, an array for each array of rows.
 struct Answers {
   BatchDecider decider;
+  std::size_t most_problems = 0;
   std::deque<BatchResult> parts;
 };
 
@@ -131,7 +130,7 @@ py::dict ManyResult::report() const {
     refused += part.report.rows_refused;
     for (const auto& [reason, rows] : part.report.redone) why[reason] += rows;
     for (const Diagnostic& problem : part.report.problems) {
-      if (problems.size() < most_problems) problems.push_back(at_row(problem, before));
+      if (problems.size() < answers_->most_problems) problems.push_back(at_row(problem, before));
     }
     before += part.rows;
   }
@@ -140,7 +139,8 @@ py::dict ManyResult::report() const {
 }
 
 BatchOptions batch_options(const std::string& as_of, const std::string& jurisdiction,
-                           std::vector<ParameterSetting> settings, unsigned threads) {
+                           std::vector<ParameterSetting> settings, unsigned threads,
+                           std::size_t problems) {
   BatchOptions options;
   const auto day = Date::parse(as_of);
   if (!day) raise(case_error, "`as_of` is no date: " + as_of, "as_of", "write 2026-03-10");
@@ -148,6 +148,7 @@ BatchOptions batch_options(const std::string& as_of, const std::string& jurisdic
   options.jurisdiction = jurisdiction;
   options.parameters = std::move(settings);
   options.threads = threads;
+  options.problems = problems;
   return options;
 }
 
@@ -163,7 +164,9 @@ class Run {
       return true;
     };
     answers_ = std::make_shared<Answers>(
-        Answers{value_of(output_error, BatchDecider::make(book, std::move(outputs), options)), {}});
+        Answers{value_of(output_error, BatchDecider::make(book, std::move(outputs), options)),
+                options.problems,
+                {}});
   }
 
   [[nodiscard]] const Rulebook& rulebook() const { return answers_->decider.rulebook(); }
@@ -246,11 +249,11 @@ class Run {
 
 ManyResult decide_many(const Rulebook& book, Rows& rows, const std::string& as_of,
                        const std::string& jurisdiction, std::vector<ParameterSetting> settings,
-                       std::vector<BatchOutput> outputs, unsigned threads,
+                       std::vector<BatchOutput> outputs, unsigned threads, std::size_t problems,
                        const std::vector<std::string>& left_out, bool strict,
                        const py::object& progress, const CancelToken* cancel) {
   Run run(book, std::move(outputs),
-          batch_options(as_of, jurisdiction, std::move(settings), threads),
+          batch_options(as_of, jurisdiction, std::move(settings), threads, problems),
           cancel == nullptr ? nullptr : cancel->flag());
   std::int64_t told = -1;
   const auto tick = [&] {
@@ -294,8 +297,8 @@ void add_batch(py::module_& core) {
       .def("report", &ManyResult::report)
       .def_property_readonly("rows", &ManyResult::rows);
   core.def("decide_many", &decide_many, "book"_a, "rows"_a, "as_of"_a, "jurisdiction"_a,
-           "settings"_a, "outputs"_a, "threads"_a, "left_out"_a, "strict"_a, "progress"_a,
-           "cancel"_a);
+           "settings"_a, "outputs"_a, "threads"_a, "problems"_a, "left_out"_a, "strict"_a,
+           "progress"_a, "cancel"_a);
 }
 
 }  // namespace huice::python
