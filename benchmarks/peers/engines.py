@@ -6,12 +6,11 @@ the twenty rules on them, and gives the columns back to be checked.
 
 from __future__ import annotations
 
-import os
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-
 from huice_engine import Huice, HuiceArrow, HuiceFlat
 from population import (
     HOUSEHOLD,
@@ -25,7 +24,7 @@ from population import (
 )
 
 MONTH = "2025-01"
-HERE = os.path.dirname(os.path.abspath(__file__))
+HERE = Path(__file__).resolve().parent
 
 
 def amounts(column: np.ndarray) -> np.ndarray:
@@ -176,8 +175,7 @@ class DuckDb:
             self.connection.execute(f"CREATE TYPE {name}_code AS ENUM ({listed})")
         self.table("persons", people.household_of, PERSON, people.person)
         self.table("households", np.arange(people.households), HOUSEHOLD, people.household)
-        with open(os.path.join(HERE, "duckdb_rules.sql"), encoding="utf-8") as file:
-            self.connection.execute(file.read())
+        self.connection.execute((HERE / "duckdb_rules.sql").read_text(encoding="utf-8"))
 
     def table(self, table: str, household: np.ndarray, names: list[str], columns: Any) -> None:
         import pyarrow as pa

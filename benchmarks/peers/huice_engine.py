@@ -6,15 +6,13 @@ import os
 from typing import Any
 
 import numpy as np
-
 import population
 from population import FLAGS, HOUSEHOLD, MONEY, OUTPUTS, PERSON, PERSON_OUTPUTS, WORDS, Population
 
 RULES = {name: f"{name}-{population.NAMES[name].replace(' ', '-')}" for name in OUTPUTS}
 # The digits after the point that hold an amount exactly; e02 divides by 35 and has no such number.
-PLACES = {"e02": 8, "e03": 5, "e08": 4, "e09": 4, "e15": 4, "e17": 6, "e20": 4} | {
-    name: 3 for name in ("e01", "e10", "e12", "e13", "e14")
-}
+PLACES = {"e02": 8, "e03": 5, "e08": 4, "e09": 4, "e15": 4, "e17": 6, "e20": 4}
+PLACES |= dict.fromkeys(("e01", "e10", "e12", "e13", "e14"), 3)
 
 
 def money(cents: np.ndarray) -> Any:
@@ -49,7 +47,7 @@ class Huice:
 
         self.huice = huice
         self.threads = threads or len(os.sched_getaffinity(0))
-        self.book = huice.load(os.path.join(population.TWENTY, "pack"))
+        self.book = huice.load(population.TWENTY / "pack")
         self.outputs = [
             huice.Output(RULES[name])
             if name in FLAGS
@@ -82,10 +80,12 @@ class Huice:
             for name in OUTPUTS
         }
 
+    def title(self, name: str) -> str:
+        return f"{RULES[name]}.{'status' if name in FLAGS else 'amount'}"
+
     def of(self, table: Any, name: str) -> Any:
         """The column of an output; of a person's output one value for each person."""
-        column = table[f"{RULES[name]}.{'status' if name in FLAGS else 'amount'}"]
-        column = column.combine_chunks()
+        column = table[self.title(name)].combine_chunks()
         return column.flatten() if name in PERSON_OUTPUTS else column
 
     def column(self, name: str, values: Any) -> Any:
@@ -155,4 +155,9 @@ class HuiceFlat(Huice):
         return result.to_arrow(), self.huice.unnest(result, nested)
 
     def table(self, result: Any) -> Any:
-        return result[0]
+        return result
+
+    def of(self, table: Any, name: str) -> Any:
+        if name not in PERSON_OUTPUTS:
+            return super().of(table[0], name)
+        return table[1][self.title(name)].combine_chunks()

@@ -4,7 +4,7 @@ by code through fancy indexing, scales through `calc`, persons and households th
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 import numpy as np
 from openfisca_core.entities import build_entity
@@ -13,7 +13,7 @@ from openfisca_core.periods import DateUnit
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 MONTH = DateUnit.MONTH
-PARAMETERS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "openfisca_parameters.yaml")
+PARAMETERS = str(Path(__file__).resolve().with_name("openfisca_parameters.yaml"))
 
 Household = build_entity(
     key="household",

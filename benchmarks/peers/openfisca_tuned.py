@@ -8,10 +8,9 @@ households.
 from __future__ import annotations
 
 import numpy as np
+import openfisca_rules as rules
 from openfisca_core.model_api import Variable, max_, min_
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
-
-import openfisca_rules as rules
 
 
 def by_code(node, enum, codes):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
-TWENTY = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "twenty")
-sys.path.insert(0, TWENTY)
+TWENTY = Path(__file__).resolve().parents[1] / "twenty"
+sys.path.insert(0, str(TWENTY))
 
 import make_population  # noqa: E402
 import reference  # noqa: E402

@@ -11,7 +11,6 @@ import time
 from typing import Any
 
 import numpy as np
-
 import population
 from engines import ENGINES
 from population import FLAGS, OUTPUTS, reference
