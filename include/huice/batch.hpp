@@ -12,6 +12,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -99,13 +100,20 @@ struct BatchOutput {
   static constexpr std::size_t no_grant = static_cast<std::size_t>(-1);
 };
 
+namespace detail {
+/// Uninitialized memory. Much of it lies in huge pages where there are such: to touch many small
+/// ones for the first time takes longer than what is written there.
+[[nodiscard]] std::shared_ptr<void> allocate(std::size_t size);
+}  // namespace detail
+
 /// Values that are kept from run to run and are written before they are read.
 template <class T>
 class Buffer {
  public:
   void resize(std::size_t size) {
     if (size > capacity_) {
-      values_ = std::make_unique_for_overwrite<T[]>(size);
+      values_.reset();
+      values_ = std::static_pointer_cast<T>(detail::allocate(size * sizeof(T)));
       capacity_ = size;
     }
     size_ = size;
@@ -114,13 +122,14 @@ class Buffer {
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
   [[nodiscard]] T* data() noexcept { return values_.get(); }
   [[nodiscard]] const T* data() const noexcept { return values_.get(); }
-  [[nodiscard]] const T& operator[](std::size_t i) const noexcept { return values_[i]; }
-  [[nodiscard]] T& operator[](std::size_t i) noexcept { return values_[i]; }
+  [[nodiscard]] const T& operator[](std::size_t i) const noexcept { return values_.get()[i]; }
+  [[nodiscard]] T& operator[](std::size_t i) noexcept { return values_.get()[i]; }
   [[nodiscard]] const T* begin() const noexcept { return values_.get(); }
   [[nodiscard]] const T* end() const noexcept { return values_.get() + size_; }
 
  private:
-  std::unique_ptr<T[]> values_;
+  static_assert(std::is_trivial_v<T>);
+  std::shared_ptr<T> values_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };

@@ -3,7 +3,10 @@
 
 #include <cstddef>
 #include <memory>
+#include <utility>
 #include <vector>
+
+#include "huice/batch.hpp"
 
 namespace huice::arrow {
 
@@ -16,11 +19,10 @@ class Memory {
   Memory(std::shared_ptr<const void> owner, const void* data, std::size_t size) noexcept
       : owner_(std::move(owner)), data_(data), size_(size) {}
 
-  /// Uninitialized, to be written through `out`. Much of it lies in huge pages where there are
-  /// such: first touches of many small ones take longer than what is written there.
+  /// Uninitialized, to be written through `out`.
   template <class T>
   [[nodiscard]] static Memory make(std::size_t count, T*& out) {
-    std::shared_ptr<void> block = allocate(count * sizeof(T));
+    std::shared_ptr<void> block = detail::allocate(count * sizeof(T));
     out = static_cast<T*>(block.get());
     return {std::move(block), out, count * sizeof(T)};
   }
@@ -30,8 +32,6 @@ class Memory {
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
 
  private:
-  [[nodiscard]] static std::shared_ptr<void> allocate(std::size_t size);
-
   std::shared_ptr<const void> owner_;
   const void* data_ = nullptr;
   std::size_t size_ = 0;

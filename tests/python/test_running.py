@@ -141,6 +141,13 @@ def test_a_rulebook_travels_by_content(tmp_path: Path) -> None:
     assert pickle.loads(data) == book
 
 
+def test_packs_with_models_beside_them_do_not_travel() -> None:
+    golden = Path(__file__).parent.parent / "golden" / "check" / "model_decision.yaml"
+    book = huice.load(golden)
+    with pytest.raises(huice.LoadError, match="DMN models"):
+        pickle.dumps(book)
+
+
 def test_errors_travel_too() -> None:
     with pytest.raises(huice.CaseError) as caught:
         BOOK.decide({"por": True}, DAY)
