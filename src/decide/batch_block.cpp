@@ -163,10 +163,15 @@ void BlockDecider::compile() {
   outputs_.resize(plan_.planned.size());
   for (std::size_t i = 0; i < outputs_.size(); ++i) compile_output(i);
 
-  std::vector<std::uint32_t> roots;
+  // What all outputs may ask for, then each output by itself.
+  std::vector<std::vector<std::uint32_t>> groups(1);
   const auto push = [&](std::uint32_t node) {
-    if (node != no_index) roots.push_back(node);
+    if (node != no_index) groups.back().push_back(node);
   };
+  const std::uint32_t kind = plan_.state().links.applicant_kind;
+  if (kind != no_index) {
+    if (const auto node = batch_->node_of_input(kind)) push(*node);
+  }
   const auto push_rule = [&](const RuleNodes& rule, const auto& self) -> void {
     push(rule.applies);
     push(rule.when);
@@ -180,23 +185,25 @@ void BlockDecider::compile() {
     for (const RuleNodes& required : rule.required) self(required, self);
   };
   for (const OutputNodes& output : outputs_) {
+    groups.emplace_back();
     if (!output.obstacle.empty()) continue;
     push_rule(output.rule, push_rule);
     push(output.amount);
     for (const Atom& atom : output.atoms) {
+      push(atom.node);
       for (const std::uint32_t node : atom.inputs) push(node);
       for (const std::uint32_t node : atom.look_ups) push(node);
     }
   }
-  const std::uint32_t kind = plan_.state().links.applicant_kind;
-  if (kind != no_index) {
-    if (const auto node = batch_->node_of_input(kind)) push(*node);
-  }
-  run_ = std::make_unique<exec::BatchRun>(*batch_, inputs, keys_, roots);
+  run_ = std::make_unique<exec::BatchRun>(*batch_, inputs, keys_, groups);
   inputs_.clear();
   checked_.clear();
   std::vector<bool> seen(plan_.program().inputs.size(), false);
   std::vector<bool> needed(batch_->nodes().size(), false);
+  std::vector<std::uint32_t>& roots = groups.front();
+  for (std::size_t i = 1; i < groups.size(); ++i)
+    roots.insert(roots.end(), groups[i].begin(), groups[i].end());
+  groups.resize(1);  // push() adds to it
   for (std::size_t at = 0; at < roots.size(); ++at) {
     const std::uint32_t number = roots[at];
     if (needed[number]) continue;
@@ -669,8 +676,11 @@ void BlockDecider::decide(std::int64_t first, std::int64_t last) {
   rows_left_.clear();
   redo_.clear();
   load(first, last);
-  run_->run(block_);
-  for (std::size_t i = 0; i < outputs_.size(); ++i) answer_output(i);
+  run_->run(block_, 0);
+  for (std::size_t i = 0; i < outputs_.size(); ++i) {
+    run_->run(block_, i + 1);
+    answer_output(i);
+  }
   for (std::size_t h = 0; h < left_.size(); ++h) {
     if (left_[h] != 0) rows_left_.push_back(first + static_cast<std::int64_t>(h));
   }

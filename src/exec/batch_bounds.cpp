@@ -10,7 +10,7 @@ using program::no_index;
 
 namespace {
 
-constexpr Wide infinite = static_cast<Wide>(1) << 120;
+constexpr Wide infinite = static_cast<Wide>(1) << 126;
 constexpr Wide most_finite = static_cast<Wide>(1) << 62;
 
 bool is_infinite(Wide end) { return end == infinite || end == -infinite; }
@@ -75,8 +75,8 @@ BatchRun::Bounded BatchRun::bounded(std::uint32_t number, std::size_t n, const B
   to.number = number;
   to.unknown = unknown_of(number, n);
   to.block = &block;
-  to.low = static_cast<std::int64_t*>(low_[slots_[number]].room(n * sizeof(std::int64_t)));
-  to.high = static_cast<std::int64_t*>(high_[slots_[number]].room(n * sizeof(std::int64_t)));
+  to.low = static_cast<std::int64_t*>(low_[number].room(n * sizeof(std::int64_t)));
+  to.high = static_cast<std::int64_t*>(high_[number].room(n * sizeof(std::int64_t)));
   return to;
 }
 
@@ -145,9 +145,9 @@ BatchRun::Ends BatchRun::ends_at(std::uint32_t node, std::size_t i) const {
 }
 
 bool BatchRun::combine(const BatchNode& node, const Ends& a, const Ends& b, Ends& result) {
-  const auto times = [&](const Ends& by) {
-    const Wide ends[] = {product(a.low, by.low), product(a.low, by.high), product(a.high, by.low),
-                         product(a.high, by.high)};
+  const auto times = [&](const Ends& of, const Ends& by) {
+    const Wide ends[] = {product(of.low, by.low), product(of.low, by.high),
+                         product(of.high, by.low), product(of.high, by.high)};
     result = {*std::min_element(ends, ends + 4), *std::max_element(ends, ends + 4)};
     // A quotient by something without an end tends to 0, which no product says.
     return !node.is_crossed ||
@@ -163,32 +163,24 @@ bool BatchRun::combine(const BatchNode& node, const Ends& a, const Ends& b, Ends
       result = {sum(a.low, -b.high), sum(a.high, -b.low)};
       return true;
     case BatchOp::multiply:
-      return times(b);
+      return times(a, b);
     case BatchOp::smaller:
       result = {std::min(a.low, b.low), std::min(a.high, b.high)};
       return true;
     case BatchOp::greater:
       result = {std::max(a.low, b.low), std::max(a.high, b.high)};
       return true;
-    case BatchOp::add_constant:
-      result = {sum(a.low, constant), sum(a.high, constant)};
-      return true;
-    case BatchOp::subtract_from:
-      result = {sum(constant, -a.high), sum(constant, -a.low)};
-      return true;
-    case BatchOp::multiply_constant:
-      return times({constant, constant});
-    case BatchOp::smaller_constant:
-      result = {std::min(a.low, constant), std::min(a.high, constant)};
-      return true;
-    case BatchOp::greater_constant:
-      result = {std::max(a.low, constant), std::max(a.high, constant)};
-      return true;
+    case BatchOp::ramp: {
+      const auto keep = [&](Wide end) {
+        if (node.least != no_low) end = std::max<Wide>(end, node.least);
+        return node.most == no_high ? end : std::min<Wide>(end, node.most);
+      };
+      const bool is_whole = times({keep(a.low), keep(a.high)}, {node.factor, node.factor});
+      result = {sum(result.low, constant), sum(result.high, constant)};
+      return is_whole;
+    }
     case BatchOp::floor:
       result = {floor_of(a.low, constant), floor_of(a.high, constant)};
-      return true;
-    case BatchOp::widen:
-      result = a;
       return true;
     default:
       return false;
@@ -270,8 +262,8 @@ void BatchRun::spread_unknown(std::uint32_t number, const BatchNode& node,
   column.unknown = unknown;
   if (from.low == nullptr) return;
   const std::size_t bytes = level.rows * sizeof(std::int64_t);
-  auto* low = static_cast<std::int64_t*>(low_[slots_[number]].room(bytes));
-  auto* high = static_cast<std::int64_t*>(high_[slots_[number]].room(bytes));
+  auto* low = static_cast<std::int64_t*>(low_[number].room(bytes));
+  auto* high = static_cast<std::int64_t*>(high_[number].room(bytes));
   each_set(level.rows, unknown, known_bounds, [&](std::size_t i) {
     low[i] = from.low[level.owner[i]];
     high[i] = from.high[level.owner[i]];

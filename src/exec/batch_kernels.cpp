@@ -1,9 +1,12 @@
 #include "exec/batch_kernels.hpp"
 
+#include <limits>
+#include <type_traits>
+
 // One copy for any machine and one for those with wide registers, chosen when the program starts.
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) && \
     !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
-#define HUICE_KERNEL __attribute__((target_clones("arch=x86-64-v3", "default")))
+#define HUICE_KERNEL __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define HUICE_KERNEL
 #endif
@@ -18,10 +21,48 @@ HUICE_INLINE void each(std::size_t n, const T* __restrict a, const T* __restrict
                        T* __restrict out, F f) {
   for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<T>(f(a[i], b[i]));
 }
-template <class T, class F>
-HUICE_INLINE void each(std::size_t n, const T* __restrict a, T b, T* __restrict out, F f) {
-  for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<T>(f(a[i], b));
+
+// Without what changes nothing. Unsigned, for what passes the range on the way to the result.
+template <bool has_least, bool has_most, bool has_factor, class T, class Out>
+HUICE_INLINE void ramp_of(std::size_t n, const T* __restrict a, Out least, Out most, Out factor,
+                          Out constant, Out* __restrict out) {
+  using Bits = std::make_unsigned_t<Out>;
+  for (std::size_t i = 0; i < n; ++i) {
+    Out x = a[i];
+    if constexpr (has_least) x = x > least ? x : least;
+    if constexpr (has_most) x = x < most ? x : most;
+    Bits y = static_cast<Bits>(x);
+    if constexpr (has_factor) y *= static_cast<Bits>(factor);
+    out[i] = static_cast<Out>(y + static_cast<Bits>(constant));
+  }
 }
+
+template <class T, class Out>
+HUICE_INLINE void ramp_any(std::size_t n, const T* a, Out least, Out most, Out factor, Out constant,
+                           Out* out) {
+  const bool has_least = least != std::numeric_limits<Out>::min();
+  const bool has_most = most != std::numeric_limits<Out>::max();
+  const bool has_factor = factor != 1;
+  switch ((has_least ? 4 : 0) + (has_most ? 2 : 0) + (has_factor ? 1 : 0)) {
+    case 0:
+      return ramp_of<false, false, false>(n, a, least, most, factor, constant, out);
+    case 1:
+      return ramp_of<false, false, true>(n, a, least, most, factor, constant, out);
+    case 2:
+      return ramp_of<false, true, false>(n, a, least, most, factor, constant, out);
+    case 3:
+      return ramp_of<false, true, true>(n, a, least, most, factor, constant, out);
+    case 4:
+      return ramp_of<true, false, false>(n, a, least, most, factor, constant, out);
+    case 5:
+      return ramp_of<true, false, true>(n, a, least, most, factor, constant, out);
+    case 6:
+      return ramp_of<true, true, false>(n, a, least, most, factor, constant, out);
+    default:
+      return ramp_of<true, true, true>(n, a, least, most, factor, constant, out);
+  }
+}
+
 template <class T, class F>
 HUICE_INLINE void test(std::size_t n, const T* __restrict a, const T* __restrict b,
                        std::uint8_t* __restrict out, F f) {
@@ -55,63 +96,48 @@ HUICE_INLINE void compare_any(Compare how, std::size_t n, const T* a, B b, std::
 
 // The kernels of a type: free functions, so that each can be compiled for several machines.
 // NOLINTBEGIN(bugprone-macro-parentheses): a type does not stand in parentheses
-#define HUICE_NUMBER_KERNELS(T, suffix)                                                    \
-  HUICE_KERNEL void add_##suffix(std::size_t n, const T* a, const T* b, T* out) {          \
-    each(n, a, b, out, [](T x, T y) { return x + y; });                                    \
-  }                                                                                        \
-  HUICE_KERNEL void subtract_##suffix(std::size_t n, const T* a, const T* b, T* out) {     \
-    each(n, a, b, out, [](T x, T y) { return x - y; });                                    \
-  }                                                                                        \
-  HUICE_KERNEL void multiply_##suffix(std::size_t n, const T* a, const T* b, T* out) {     \
-    each(n, a, b, out, [](T x, T y) { return x * y; });                                    \
-  }                                                                                        \
-  HUICE_KERNEL void smaller_##suffix(std::size_t n, const T* a, const T* b, T* out) {      \
-    each(n, a, b, out, [](T x, T y) { return x < y ? x : y; });                            \
-  }                                                                                        \
-  HUICE_KERNEL void greater_##suffix(std::size_t n, const T* a, const T* b, T* out) {      \
-    each(n, a, b, out, [](T x, T y) { return x > y ? x : y; });                            \
-  }                                                                                        \
-  HUICE_KERNEL void add_constant_##suffix(std::size_t n, const T* a, T b, T* out) {        \
-    each(n, a, b, out, [](T x, T y) { return x + y; });                                    \
-  }                                                                                        \
-  HUICE_KERNEL void subtract_from_##suffix(std::size_t n, const T* a, T b, T* out) {       \
-    each(n, a, b, out, [](T x, T y) { return y - x; });                                    \
-  }                                                                                        \
-  HUICE_KERNEL void multiply_constant_##suffix(std::size_t n, const T* a, T b, T* out) {   \
-    each(n, a, b, out, [](T x, T y) { return x * y; });                                    \
-  }                                                                                        \
-  HUICE_KERNEL void smaller_constant_##suffix(std::size_t n, const T* a, T b, T* out) {    \
-    each(n, a, b, out, [](T x, T y) { return x < y ? x : y; });                            \
-  }                                                                                        \
-  HUICE_KERNEL void greater_constant_##suffix(std::size_t n, const T* a, T b, T* out) {    \
-    each(n, a, b, out, [](T x, T y) { return x > y ? x : y; });                            \
-  }                                                                                        \
-  HUICE_KERNEL void choose_##suffix(std::size_t n, const std::uint8_t* __restrict truth,   \
-                                    const T* __restrict a, const T* __restrict b,          \
-                                    T* __restrict out) {                                   \
-    for (std::size_t i = 0; i < n; ++i) out[i] = truth[i] == truth_yes ? a[i] : b[i];      \
-  }                                                                                        \
-  HUICE_KERNEL void compare_##suffix(Compare how, std::size_t n, const T* a, const T* b,   \
-                                     std::uint8_t* out) {                                  \
-    compare_any(how, n, a, b, out);                                                        \
-  }                                                                                        \
-  HUICE_KERNEL void compare_constant_##suffix(Compare how, std::size_t n, const T* a, T b, \
-                                              std::uint8_t* out) {                         \
-    compare_any(how, n, a, b, out);                                                        \
-  }                                                                                        \
-  constexpr NumberKernels<T> all_##suffix{&add_##suffix,                                   \
-                                          &subtract_##suffix,                              \
-                                          &multiply_##suffix,                              \
-                                          &smaller_##suffix,                               \
-                                          &greater_##suffix,                               \
-                                          &add_constant_##suffix,                          \
-                                          &subtract_from_##suffix,                         \
-                                          &multiply_constant_##suffix,                     \
-                                          &smaller_constant_##suffix,                      \
-                                          &greater_constant_##suffix,                      \
-                                          &choose_##suffix,                                \
-                                          &compare_##suffix,                               \
-                                          &compare_constant_##suffix};
+#define HUICE_NUMBER_KERNELS(T, suffix)                                                           \
+  HUICE_KERNEL void add_##suffix(std::size_t n, const T* a, const T* b, T* out) {                 \
+    each(n, a, b, out, [](T x, T y) { return x + y; });                                           \
+  }                                                                                               \
+  HUICE_KERNEL void subtract_##suffix(std::size_t n, const T* a, const T* b, T* out) {            \
+    each(n, a, b, out, [](T x, T y) { return x - y; });                                           \
+  }                                                                                               \
+  HUICE_KERNEL void multiply_##suffix(std::size_t n, const T* a, const T* b, T* out) {            \
+    each(n, a, b, out, [](T x, T y) { return x * y; });                                           \
+  }                                                                                               \
+  HUICE_KERNEL void smaller_##suffix(std::size_t n, const T* a, const T* b, T* out) {             \
+    each(n, a, b, out, [](T x, T y) { return x < y ? x : y; });                                   \
+  }                                                                                               \
+  HUICE_KERNEL void greater_##suffix(std::size_t n, const T* a, const T* b, T* out) {             \
+    each(n, a, b, out, [](T x, T y) { return x > y ? x : y; });                                   \
+  }                                                                                               \
+  HUICE_KERNEL void ramp_##suffix(std::size_t n, const T* a, T least, T most, T factor,           \
+                                  T constant, T* out) {                                           \
+    ramp_any(n, a, least, most, factor, constant, out);                                           \
+  }                                                                                               \
+  HUICE_KERNEL void choose_##suffix(std::size_t n, const std::uint8_t* __restrict truth,          \
+                                    const T* __restrict a, const T* __restrict b,                 \
+                                    T* __restrict out) {                                          \
+    for (std::size_t i = 0; i < n; ++i) out[i] = truth[i] == truth_yes ? a[i] : b[i];             \
+  }                                                                                               \
+  HUICE_KERNEL void choose_constant_##suffix(std::size_t n, const std::uint8_t* __restrict truth, \
+                                             T a, T b, T* __restrict out) {                       \
+    for (std::size_t i = 0; i < n; ++i) out[i] = truth[i] == truth_yes ? a : b;                   \
+  }                                                                                               \
+  HUICE_KERNEL void compare_##suffix(Compare how, std::size_t n, const T* a, const T* b,          \
+                                     std::uint8_t* out) {                                         \
+    compare_any(how, n, a, b, out);                                                               \
+  }                                                                                               \
+  HUICE_KERNEL void compare_constant_##suffix(Compare how, std::size_t n, const T* a, T b,        \
+                                              std::uint8_t* out) {                                \
+    compare_any(how, n, a, b, out);                                                               \
+  }                                                                                               \
+  constexpr NumberKernels<T> all_##suffix{&add_##suffix,      &subtract_##suffix,                 \
+                                          &multiply_##suffix, &smaller_##suffix,                  \
+                                          &greater_##suffix,  &ramp_##suffix,                     \
+                                          &choose_##suffix,   &choose_constant_##suffix,          \
+                                          &compare_##suffix,  &compare_constant_##suffix};
 // NOLINTEND(bugprone-macro-parentheses)
 
 HUICE_NUMBER_KERNELS(std::int32_t, 32)
@@ -266,9 +292,10 @@ HUICE_KERNEL void truth_counts(std::size_t n, const std::uint8_t* __restrict tru
   out[n] = count;
 }
 
-HUICE_KERNEL void widen(std::size_t n, const std::int32_t* __restrict a,
-                        std::int64_t* __restrict out) {
-  for (std::size_t i = 0; i < n; ++i) out[i] = a[i];
+HUICE_KERNEL void wide_ramp(std::size_t n, const std::int32_t* a, std::int64_t least,
+                            std::int64_t most, std::int64_t factor, std::int64_t constant,
+                            std::int64_t* out) {
+  ramp_any(n, a, least, most, factor, constant, out);
 }
 
 HUICE_KERNEL std::int32_t rebase(std::size_t lists, const std::int32_t* __restrict offsets,

@@ -23,12 +23,11 @@ struct NumberKernels {
   void (*multiply)(std::size_t n, const T* a, const T* b, T* out);
   void (*smaller)(std::size_t n, const T* a, const T* b, T* out);
   void (*greater)(std::size_t n, const T* a, const T* b, T* out);
-  void (*add_constant)(std::size_t n, const T* a, T b, T* out);
-  void (*subtract_from)(std::size_t n, const T* a, T b, T* out);  ///< b - a
-  void (*multiply_constant)(std::size_t n, const T* a, T b, T* out);
-  void (*smaller_constant)(std::size_t n, const T* a, T b, T* out);
-  void (*greater_constant)(std::size_t n, const T* a, T b, T* out);
+  /// a kept between `least` and `most` (the ends of T where there are none), times `factor`, plus
+  /// `constant`. Only the result has to fit.
+  void (*ramp)(std::size_t n, const T* a, T least, T most, T factor, T constant, T* out);
   void (*choose)(std::size_t n, const std::uint8_t* truth, const T* a, const T* b, T* out);
+  void (*choose_constant)(std::size_t n, const std::uint8_t* truth, T a, T b, T* out);
   void (*compare)(Compare how, std::size_t n, const T* a, const T* b, std::uint8_t* out);
   void (*compare_constant)(Compare how, std::size_t n, const T* a, T b, std::uint8_t* out);
 };
@@ -61,7 +60,8 @@ void sums(std::size_t n, const std::int32_t* a, std::uint64_t* out);
 void sums(std::size_t n, const std::int64_t* a, std::uint64_t* out);
 /// How many are yes (and, times 2^32, how many are open) up to each item.
 void truth_counts(std::size_t n, const std::uint8_t* truth, std::uint64_t* out);
-void widen(std::size_t n, const std::int32_t* a, std::int64_t* out);
+void wide_ramp(std::size_t n, const std::int32_t* a, std::int64_t least, std::int64_t most,
+               std::int64_t factor, std::int64_t constant, std::int64_t* out);
 [[nodiscard]] bool any_set(std::size_t n, const std::uint8_t* bytes, std::uint8_t bits);
 /// From the bits of a validity map, from the bit `offset` on: 0 where set, else `otherwise`.
 void bytes_of_bits(std::size_t n, const std::uint8_t* bits, std::size_t offset,

@@ -126,6 +126,10 @@ class BatchLowering {
     made.operands.clear();
     made.values.clear();
     made.constant = 0;
+    made.factor = 1;
+    made.least = no_low;
+    made.most = no_high;
+    made.is_crossed = false;
     made.level = level;
     return batch_.add(std::move(made));
   }
@@ -324,8 +328,18 @@ class BatchLowering {
     node.op = op;
     for (const Found& operand : operands) {
       if (at(*operand).type != ColumnType::truth) return std::nullopt;
-      node.operands.push_back(*operand);
+      if (op != BatchOp::negation && at(*operand).op == op) {
+        const auto& inner = at(*operand).operands;
+        node.operands.insert(node.operands.end(), inner.begin(), inner.end());
+      } else {
+        node.operands.push_back(*operand);
+      }
     }
+    // In one order and each once: what says the same is one node.
+    std::sort(node.operands.begin(), node.operands.end());
+    node.operands.erase(std::unique(node.operands.begin(), node.operands.end()),
+                        node.operands.end());
+    if (op != BatchOp::negation && node.operands.size() == 1) return node.operands.front();
     node.level = at(node.operands.front()).level;
     node.a = node.operands.front();
     return batch_.add(std::move(node));
@@ -428,16 +442,39 @@ class BatchLowering {
   Found wide(Found a) {
     if (!a || at(*a).type == ColumnType::wide) return a;
     BatchNode node = at(*a);
-    node.type = ColumnType::wide;
-    if (node.op == BatchOp::constant) return batch_.add(std::move(node));
-    const std::uint32_t narrow = *a;
-    node.op = BatchOp::widen;
-    node.a = narrow;
-    node.b = node.c = node.input = node.cell = no_index;
-    node.operands.clear();
-    node.values.clear();
-    node.constant = 0;
-    return batch_.add(std::move(node));
+    if (node.op == BatchOp::constant || node.op == BatchOp::ramp) {
+      node.type = ColumnType::wide;
+      return batch_.add(std::move(node));
+    }
+    if (chooses_constants(*a)) {
+      const Found yes = wide(node.b);
+      const Found no = wide(node.c);
+      node.b = *yes;
+      node.c = *no;
+      node.type = ColumnType::wide;
+      return batch_.add(std::move(node));
+    }
+    BatchNode made = like(node);
+    made.op = BatchOp::ramp;
+    made.a = *a;
+    made.low = node.low;
+    made.high = node.high;
+    made.type = ColumnType::wide;
+    return batch_.add(std::move(made));
+  }
+
+  [[nodiscard]] bool chooses_constants(std::uint32_t node) const {
+    return at(node).op == BatchOp::choose && at(at(node).b).op == BatchOp::constant &&
+           at(at(node).c).op == BatchOp::constant;
+  }
+
+  // A number of the same level, scale and divisor.
+  [[nodiscard]] static BatchNode like(const BatchNode& node) {
+    BatchNode made;
+    made.level = node.level;
+    made.scale = node.scale;
+    made.divisor = node.divisor;
+    return made;
   }
 
   bool same_width(Found& a, Found& b) {
@@ -447,29 +484,101 @@ class BatchLowering {
     return a && b;
   }
 
+  /// What is done to a number with a constant.
+  enum class Step : std::uint8_t { plus, times, at_least, at_most };
+
+  // Steps that follow one another are one ramp, as far as whole numbers go.
+  static bool follow(BatchNode& ramp, Step step, Wide by) {
+    const Wide factor = ramp.factor;
+    const auto fits = [](Wide number) { return number <= fits_wide && number >= -fits_wide; };
+    if (!fits(by)) return false;
+    if (step == Step::plus || step == Step::times) {
+      const Wide constant = step == Step::plus ? ramp.constant + by : ramp.constant * by;
+      const Wide slope = step == Step::plus ? factor : factor * by;
+      if (!fits(constant) || !fits(slope)) return false;
+      ramp.constant = static_cast<std::int64_t>(constant);
+      ramp.factor = static_cast<std::int64_t>(slope);
+      return true;
+    }
+    const Wide from = by - ramp.constant;
+    if (factor == 0 || from % factor != 0 || !fits(from / factor)) return false;
+    const auto end = static_cast<std::int64_t>(from / factor);
+    if ((step == Step::at_least) == (factor > 0)) {
+      ramp.least = std::max(ramp.least, end);
+      if (ramp.most != no_high) ramp.most = std::max(ramp.most, end);
+    } else {
+      ramp.most = std::min(ramp.most, end);
+      if (ramp.least != no_low) ramp.least = std::min(ramp.least, end);
+    }
+    return true;
+  }
+
+  static Wide stepped(Wide value, Step step, Wide by) {
+    switch (step) {
+      case Step::plus:
+        return value + by;
+      case Step::times:
+        return value * by;
+      case Step::at_least:
+        return std::max(value, by);
+      case Step::at_most:
+        break;
+    }
+    return std::min(value, by);
+  }
+
+  Found after(Found a, Step step, Wide by) {
+    if (!a) return std::nullopt;
+    const BatchNode from = at(*a);
+    if (from.op == BatchOp::constant) return folded(a, stepped(from.constant, step, by));
+    if (chooses_constants(*a)) {
+      const Found yes = after(from.b, step, by);
+      const Found no = after(from.c, step, by);
+      if (!yes || !no) return std::nullopt;
+      BatchNode made = from;
+      made.b = *yes;
+      made.c = *no;
+      made.low = std::min(at(*yes).low, at(*no).low);
+      made.high = std::max(at(*yes).high, at(*no).high);
+      return resized(std::move(made), {&BatchNode::b, &BatchNode::c});
+    }
+    BatchNode ramp = like(from);
+    ramp.op = BatchOp::ramp;
+    ramp.a = *a;
+    if (from.op == BatchOp::ramp) {
+      ramp.a = from.a;
+      ramp.factor = from.factor;
+      ramp.constant = from.constant;
+      ramp.least = from.least;
+      ramp.most = from.most;
+      ramp.is_crossed = from.is_crossed;
+    }
+    if (!follow(ramp, step, by)) {
+      if (from.op == BatchOp::ramp) {
+        ramp = like(from);
+        ramp.op = BatchOp::ramp;
+        ramp.a = *a;
+      }
+      if (!follow(ramp, step, by)) return std::nullopt;
+    }
+    const Wide ends[] = {stepped(from.low, step, by), stepped(from.high, step, by)};
+    ramp.low = std::min(ends[0], ends[1]);
+    ramp.high = std::max(ends[0], ends[1]);
+    if (ramp.low < -fits_wide || ramp.high > fits_wide) return std::nullopt;
+    const auto fits_in_32 = [](std::int64_t end, std::int64_t none) {
+      return end == none || (end > -fits_narrow && end < fits_narrow);
+    };
+    const bool is_narrow = at(ramp.a).type == ColumnType::narrow && ramp.low > -fits_narrow &&
+                           ramp.high < fits_narrow && fits_in_32(ramp.least, no_low) &&
+                           fits_in_32(ramp.most, no_high);
+    ramp.type = is_narrow ? ColumnType::narrow : ColumnType::wide;
+    return batch_.add(std::move(ramp));
+  }
+
   Found times(Found a, Wide factor) {
     if (!a || factor == 1) return a;
-    BatchNode node;
-    node.op = BatchOp::multiply_constant;
-    node.a = *a;
-    const BatchNode& from = at(*a);
-    const Wide one = from.low * factor;
-    const Wide other = from.high * factor;
     if (factor > fits_wide || factor < -fits_wide) return std::nullopt;
-    if (from.low < -fits_wide || from.high > fits_wide) return std::nullopt;
-    node.low = std::min(one, other);
-    node.high = std::max(one, other);
-    node.scale = from.scale;
-    node.divisor = from.divisor;
-    node.level = from.level;
-    node.constant = static_cast<std::int64_t>(factor);
-    if (from.op == BatchOp::constant) {
-      node.op = BatchOp::constant;
-      node.a = no_index;
-      if (node.low < -fits_wide || node.low > fits_wide) return std::nullopt;
-      node.constant = static_cast<std::int64_t>(node.low);
-    }
-    return resized(std::move(node), {&BatchNode::a});
+    return after(a, Step::times, factor);
   }
 
   // A node whose operands are to be as wide as itself.
@@ -528,29 +637,13 @@ class BatchLowering {
   Found pair(BatchOp op, Found a, Found b, Wide low, Wide high) {
     std::vector<Found> both{a, b};
     if (!align(both)) return std::nullopt;
-    BatchNode node;
+    BatchNode node = like(at(*both[0]));
     node.op = op;
     node.a = *both[0];
     node.b = *both[1];
-    node.level = at(node.a).level;
-    node.scale = at(node.a).scale;
-    node.divisor = at(node.a).divisor;
     node.low = low;
     node.high = high;
     return resized(std::move(node), {&BatchNode::a, &BatchNode::b});
-  }
-
-  Found with_constant(BatchOp op, Found a, std::int64_t constant, Wide low, Wide high) {
-    BatchNode node;
-    node.op = op;
-    node.a = *a;
-    node.constant = constant;
-    node.level = at(*a).level;
-    node.scale = at(*a).scale;
-    node.divisor = at(*a).divisor;
-    node.low = low;
-    node.high = high;
-    return resized(std::move(node), {&BatchNode::a});
   }
 
   [[nodiscard]] bool is_constant(Found a) const { return at(*a).op == BatchOp::constant; }
@@ -561,7 +654,7 @@ class BatchLowering {
     const Wide low = at(*a).low + at(*b).low;
     const Wide high = at(*a).high + at(*b).high;
     if (is_constant(a)) return folded(a, low);
-    if (is_constant(b)) return with_constant(BatchOp::add_constant, a, at(*b).constant, low, high);
+    if (is_constant(b)) return after(a, Step::plus, at(*b).constant);
     return pair(BatchOp::add, a, b, low, high);
   }
 
@@ -578,8 +671,8 @@ class BatchLowering {
     const Wide low = at(*a).low - at(*b).high;
     const Wide high = at(*a).high - at(*b).low;
     if (is_constant(a) && is_constant(b)) return folded(a, low);
-    if (is_constant(b)) return with_constant(BatchOp::add_constant, a, -at(*b).constant, low, high);
-    if (is_constant(a)) return with_constant(BatchOp::subtract_from, b, at(*a).constant, low, high);
+    if (is_constant(b)) return after(a, Step::plus, -Wide{at(*b).constant});
+    if (is_constant(a)) return after(after(b, Step::times, -1), Step::plus, at(*a).constant);
     return pair(BatchOp::subtract, a, b, low, high);
   }
 
@@ -640,10 +733,7 @@ class BatchLowering {
     const Wide low = pick(at(*a).low, at(*b).low);
     const Wide high = pick(at(*a).high, at(*b).high);
     if (is_constant(a)) return folded(a, low);
-    if (is_constant(b)) {
-      return with_constant(least ? BatchOp::smaller_constant : BatchOp::greater_constant, a,
-                           at(*b).constant, low, high);
-    }
+    if (is_constant(b)) return after(a, least ? Step::at_most : Step::at_least, at(*b).constant);
     return pair(least ? BatchOp::smaller : BatchOp::greater, a, b, low, high);
   }
 
@@ -681,11 +771,13 @@ class BatchLowering {
     a = wide(a);
     if (!a || at(*a).op == BatchOp::constant) return std::nullopt;
     const Wide by = power_of_ten(at(*a).scale);
-    Found made = with_constant(BatchOp::floor, a, static_cast<std::int64_t>(by),
-                               at(*a).low / by - 1, at(*a).high / by + 1);
-    if (!made) return std::nullopt;
-    BatchNode node = at(*made);
+    BatchNode node = like(at(*a));
+    node.op = BatchOp::floor;
+    node.a = *a;
+    node.constant = static_cast<std::int64_t>(by);
     node.scale = 0;
+    node.low = at(*a).low / by - 1;
+    node.high = at(*a).high / by + 1;
     node.type = ColumnType::wide;
     return batch_.add(std::move(node));
   }
@@ -976,6 +1068,9 @@ std::uint32_t BatchProgram::add(BatchNode node) {
   put(node.b);
   put(node.c);
   put(node.constant);
+  put(node.factor);
+  put(node.least);
+  put(node.most);
   put(node.input);
   put(node.cell);
   put(node.is_crossed);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,6 +31,10 @@ inline constexpr std::uint8_t known = 0;
 inline constexpr std::uint8_t known_bounds = 1;  ///< not, but within bounds
 inline constexpr std::uint8_t not_known = 2;     ///< nothing at all
 
+/// Ends of bounds that are not there.
+inline constexpr std::int64_t no_low = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t no_high = std::numeric_limits<std::int64_t>::max();
+
 enum class BatchOp : std::uint8_t {
   input,
   constant,
@@ -44,14 +49,9 @@ enum class BatchOp : std::uint8_t {
   multiply,
   smaller,
   greater,
-  add_constant,
-  subtract_from,
-  multiply_constant,
-  smaller_constant,
-  greater_constant,
+  ramp,  // a kept between `least` and `most`, times `factor`, plus `constant`; wide or as wide as a
   choose,  // a (truth), b, c
   floor,   // a / constant, rounded down
-  widen,
   spread,  // a of the household, for each member
   some,
   every,
@@ -71,6 +71,9 @@ struct BatchNode {
   std::uint32_t b = program::no_index;
   std::uint32_t c = program::no_index;
   std::int64_t constant = 0;
+  std::int64_t factor = 1;
+  std::int64_t least = no_low;
+  std::int64_t most = no_high;
   std::uint32_t input = program::no_index;
   std::uint32_t cell = program::no_index;  ///< look_up
   bool is_crossed = false;  ///< the divisor of a quotient, times what it is compared with

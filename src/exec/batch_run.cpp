@@ -140,20 +140,10 @@ void BatchRun::Packed::put(std::uint64_t key, const Kept& answer) {
 }
 
 BatchRun::BatchRun(const BatchProgram& batch, const Inputs& inputs, const KeyValues& keys,
-                   std::vector<std::uint32_t> roots)
+                   const std::vector<std::vector<std::uint32_t>>& groups)
     : batch_(batch), inputs_(inputs), keys_(keys), machine_(batch.program()) {
   const auto& nodes = batch.nodes();
-  std::vector<bool> is_needed(nodes.size(), false);
-  while (!roots.empty()) {
-    const std::uint32_t node = roots.back();
-    roots.pop_back();
-    if (is_needed[node]) continue;
-    is_needed[node] = true;
-    each_operand(nodes[node], [&](std::uint32_t operand) { roots.push_back(operand); });
-  }
-  for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-    if (is_needed[i]) order_.push_back(i);
-  }
+  put_in_order(groups);
   columns_.resize(nodes.size());
   filled_.assign(nodes.size(), 0);
   cones_.resize(nodes.size());
@@ -168,27 +158,66 @@ BatchRun::BatchRun(const BatchProgram& batch, const Inputs& inputs, const KeyVal
   }
   facts_.assign(batch.program().inputs.size(), Value::unknown());
   inputs_.facts = facts_;
-  assign_slots();
+  assign_slots(groups);
 }
 
-// Every node has memory of its own: what a block needs is small.
-void BatchRun::assign_slots() {
-  slots_.assign(batch_.nodes().size(), no_index);
-  for (const std::uint32_t i : order_) {
-    slots_[i] = static_cast<std::uint32_t>(memory_.size());
-    memory_.emplace_back();
-    unknown_.emplace_back();
-    low_.emplace_back();
-    high_.emplace_back();
+// Each node right after what it is made of: that is still near then.
+void BatchRun::put_in_order(const std::vector<std::vector<std::uint32_t>>& groups) {
+  std::vector<bool> is_done(batch_.nodes().size(), false);
+  const auto visit = [&](std::uint32_t node, const auto& self) -> void {
+    if (is_done[node]) return;
+    is_done[node] = true;
+    each_operand(batch_.nodes()[node], [&](std::uint32_t operand) { self(operand, self); });
+    order_.push_back(node);
+  };
+  for (const std::vector<std::uint32_t>& roots : groups) {
+    for (const std::uint32_t root : roots) visit(root, visit);
+    ends_.push_back(order_.size());
   }
 }
 
-void BatchRun::run(const BatchBlock& block) {
-  for (const std::uint32_t i : order_) evaluate(i, block);
+// Memory of what is not used any more is used again; roots stay to the end of the block.
+void BatchRun::assign_slots(const std::vector<std::vector<std::uint32_t>>& groups) {
+  constexpr std::size_t never = std::numeric_limits<std::size_t>::max();
+  const auto& nodes = batch_.nodes();
+  slots_.assign(nodes.size(), no_index);
+  unknown_.resize(nodes.size());
+  low_.resize(nodes.size());
+  high_.resize(nodes.size());
+  std::vector<std::size_t> last_use(nodes.size(), 0);
+  for (std::size_t at = 0; at < order_.size(); ++at)
+    each_operand(nodes[order_[at]], [&](std::uint32_t operand) { last_use[operand] = at; });
+  for (const std::vector<std::uint32_t>& roots : groups) {
+    for (const std::uint32_t root : roots) last_use[root] = never;
+  }
+  std::vector<std::uint32_t> free;
+  for (std::size_t at = 0; at < order_.size(); ++at) {
+    const std::uint32_t number = order_[at];
+    if (nodes[number].op == BatchOp::input) continue;
+    // Constants are filled once for all blocks.
+    const bool is_constant = nodes[number].op == BatchOp::constant;
+    if (is_constant) last_use[number] = never;
+    if (free.empty() || is_constant) {
+      free.push_back(static_cast<std::uint32_t>(memory_.size()));
+      memory_.emplace_back();
+    }
+    slots_[number] = free.back();
+    free.pop_back();
+    each_operand(nodes[number], [&](std::uint32_t operand) {
+      if (last_use[operand] != at || slots_[operand] == no_index) return;
+      free.push_back(slots_[operand]);
+      last_use[operand] = never;  // freed once, though it may stand there twice
+    });
+  }
+}
+
+void BatchRun::run(const BatchBlock& block, std::size_t group) {
+  for (std::size_t at = group == 0 ? 0 : ends_[group - 1]; at < ends_[group]; ++at)
+    evaluate(order_[at], block);
 }
 
 std::uint8_t* BatchRun::unknown_of(std::uint32_t number, std::size_t n) {
-  return static_cast<std::uint8_t*>(unknown_[slots_[number]].room(n));
+  return static_cast<std::uint8_t*>(unknown_[number].room(n));
 }
 
 void BatchRun::evaluate(std::uint32_t number, const BatchBlock& block) {
@@ -298,6 +327,19 @@ void BatchRun::evaluate(std::uint32_t number, const BatchBlock& block) {
 }
 
 template <class T>
+void BatchRun::ramp(const BatchNode& node, const NumberKernels<T>& kernels, std::size_t n, T* out) {
+  if constexpr (sizeof(T) == 8) {
+    if (batch_.nodes()[node.a].type == ColumnType::narrow)
+      return wide_ramp(n, data<std::int32_t>(node.a), node.least, node.most, node.factor,
+                       node.constant, out);
+  }
+  const T least = node.least == no_low ? std::numeric_limits<T>::min() : static_cast<T>(node.least);
+  const T most = node.most == no_high ? std::numeric_limits<T>::max() : static_cast<T>(node.most);
+  kernels.ramp(n, data<T>(node.a), least, most, static_cast<T>(node.factor),
+               static_cast<T>(node.constant), out);
+}
+
+template <class T>
 void BatchRun::evaluate_numbers(const BatchNode& node, const NumberKernels<T>& kernels,
                                 std::size_t n, T* out) {
   const auto constant = static_cast<T>(node.constant);
@@ -317,23 +359,18 @@ void BatchRun::evaluate_numbers(const BatchNode& node, const NumberKernels<T>& k
       return kernels.smaller(n, a, b, out);
     case BatchOp::greater:
       return kernels.greater(n, a, b, out);
-    case BatchOp::add_constant:
-      return kernels.add_constant(n, a, constant, out);
-    case BatchOp::subtract_from:
-      return kernels.subtract_from(n, a, constant, out);
-    case BatchOp::multiply_constant:
-      return kernels.multiply_constant(n, a, constant, out);
-    case BatchOp::smaller_constant:
-      return kernels.smaller_constant(n, a, constant, out);
-    case BatchOp::greater_constant:
-      return kernels.greater_constant(n, a, constant, out);
-    case BatchOp::choose:
+    case BatchOp::ramp:
+      return ramp(node, kernels, n, out);
+    case BatchOp::choose: {
+      const BatchNode& yes = batch_.nodes()[node.b];
+      const BatchNode& no = batch_.nodes()[node.c];
+      if (yes.op == BatchOp::constant && no.op == BatchOp::constant)
+        return kernels.choose_constant(n, data<std::uint8_t>(node.a), static_cast<T>(yes.constant),
+                                       static_cast<T>(no.constant), out);
       return kernels.choose(n, data<std::uint8_t>(node.a), data<T>(node.b), data<T>(node.c), out);
+    }
     case BatchOp::floor:
       if constexpr (sizeof(T) == 8) floor_quotients(n, a, constant, out);
-      return;
-    case BatchOp::widen:
-      if constexpr (sizeof(T) == 8) widen(n, data<std::int32_t>(node.a), out);
       return;
     default:
       return;
@@ -383,8 +420,8 @@ void BatchRun::count_members(std::uint32_t number, const BatchNode& node, const 
   if (!has_open) return;
   std::uint8_t* unknown = unknown_of(number, households);
   const std::size_t bytes = households * sizeof(std::int64_t);
-  auto* low = static_cast<std::int64_t*>(low_[slots_[number]].room(bytes));
-  auto* high = static_cast<std::int64_t*>(high_[slots_[number]].room(bytes));
+  auto* low = static_cast<std::int64_t*>(low_[number].room(bytes));
+  auto* high = static_cast<std::int64_t*>(high_[number].room(bytes));
   for (std::size_t h = 0; h < households; ++h) {
     const std::uint64_t found = sums_[static_cast<std::size_t>(offsets[h + 1])] -
                                 sums_[static_cast<std::size_t>(offsets[h])];

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -11,10 +10,6 @@
 #include "exec/batch_program.hpp"
 
 namespace huice::exec {
-
-/// Ends of bounds that are not there.
-inline constexpr std::int64_t no_low = std::numeric_limits<std::int64_t>::min();
-inline constexpr std::int64_t no_high = std::numeric_limits<std::int64_t>::max();
 
 /// The column of a node or an input. `unknown` is nullptr where all numbers are known; `low` and
 /// `high` are nullptr where none is known_bounds, and hold nothing else.
@@ -54,11 +49,14 @@ class KeyValues {
 
 class BatchRun {
  public:
-  /// `inputs` are those of the batch (date, office, parameters) without facts.
+  /// `inputs` are those of the batch (date, office, parameters) without facts; `groups` the nodes
+  /// that are asked for, as they are asked for.
   BatchRun(const BatchProgram& batch, const Inputs& inputs, const KeyValues& keys,
-           std::vector<std::uint32_t> roots);
+           const std::vector<std::vector<std::uint32_t>>& groups);
 
-  void run(const BatchBlock& block);
+  /// Makes the columns of one group; those before it must have been made for the block. They stay
+  /// until the next block.
+  void run(const BatchBlock& block, std::size_t group);
 
   [[nodiscard]] BatchColumn column(std::uint32_t node) const noexcept { return columns_[node]; }
 
@@ -90,11 +88,14 @@ class BatchRun {
     std::size_t operator()(const std::vector<std::int64_t>& key) const noexcept;
   };
 
-  void assign_slots();
+  void put_in_order(const std::vector<std::vector<std::uint32_t>>& groups);
+  void assign_slots(const std::vector<std::vector<std::uint32_t>>& groups);
   void evaluate(std::uint32_t number, const BatchBlock& block);
   template <class T>
   void evaluate_numbers(const BatchNode& node, const NumberKernels<T>& kernels, std::size_t n,
                         T* out);
+  template <class T>
+  void ramp(const BatchNode& node, const NumberKernels<T>& kernels, std::size_t n, T* out);
   template <class T>
   void over_members(std::uint32_t number, const BatchNode& node, const BatchBlock& block, T* out);
   void count_members(std::uint32_t number, const BatchNode& node, const BatchLevel& level,
@@ -143,12 +144,13 @@ class BatchRun {
   Inputs inputs_;
   const KeyValues& keys_;
   Machine machine_;
-  std::vector<std::uint32_t> order_;  ///< nodes that are needed, ascending
+  std::vector<std::uint32_t> order_;  ///< nodes that are needed
+  std::vector<std::size_t> ends_;     ///< by group: in `order_`
   std::vector<std::uint32_t> slots_;  ///< by node
   std::vector<Bytes> memory_;         ///< by slot
-  std::vector<Bytes> unknown_;        ///< by slot
-  std::vector<Bytes> low_;            ///< by slot
-  std::vector<Bytes> high_;           ///< by slot
+  std::vector<Bytes> unknown_;        ///< by node, as others may point to them
+  std::vector<Bytes> low_;            ///< by node
+  std::vector<Bytes> high_;           ///< by node
   std::vector<BatchColumn> columns_;  ///< by node
   std::vector<std::size_t> filled_;   ///< by node: how much of a constant is there
   std::vector<std::uint64_t> packed_keys_;
