@@ -1,6 +1,7 @@
 #include "decide/batch_block.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <functional>
 
@@ -961,6 +962,10 @@ bool BlockDecider::answer_simple(std::size_t number, std::size_t n) {
   if (wanted.reasons) std::fill_n(columns.reasons.data() + at, n, 0U);
   if (wanted.amount) answer_amounts(number, n, truths, at);
   if (!has_open) return true;
+  if (output.has_pattern) {
+    answer_patterns(number, n, truths, at);
+    return true;
+  }
   outcome_.resize(std::max(outcome_.size(), n));
   open_terms_.resize(std::max(open_terms_.size(), n));
   exec::each_open(n, truths, [&](std::size_t i) {
@@ -969,6 +974,59 @@ bool BlockDecider::answer_simple(std::size_t number, std::size_t n) {
     answer_row(number, i);
   });
   return true;
+}
+
+// Open outcomes that hang on nothing but how the atoms stand.
+void BlockDecider::answer_patterns(std::size_t number, std::size_t n, const std::uint8_t* truths,
+                                   std::size_t at) {
+  const OutputNodes& output = outputs_[number];
+  OutcomeColumns& columns = result_->outcomes[number];
+  const BatchOutput& wanted = plan_.outputs[number];
+  const LevelMemory* level = output.level == 0 ? nullptr : &levels_[output.level - 1];
+  std::array<const std::uint8_t*, most_in_pattern> atoms{};
+  const std::size_t count = output.atoms.size();
+  for (std::size_t k = 0; k < count; ++k) atoms[k] = run_->column(output.atoms[k].node).truths();
+  // Few patterns are common; nothing is added to the kept ones meanwhile.
+  struct Found {
+    std::uint64_t pattern = 0;
+    const Answer* answer = nullptr;
+  };
+  std::array<Found, 64> recent{};
+  exec::each_open(n, truths, [&](std::size_t i) {
+    std::uint64_t pattern = 0;
+    for (std::size_t k = 0; k < count; ++k) pattern = pattern << 2 | atoms[k][i];
+    Found& found = recent[(pattern * 0x9E3779B97F4A7C15) >> 58];
+    if (found.answer == nullptr || found.pattern != pattern) {
+      const auto kept = output.kept_by_pattern.find(pattern);
+      const std::size_t household =
+          level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
+      if (kept == output.kept_by_pattern.end()) {
+        Redo redo{first_ + static_cast<std::int64_t>(household),
+                  static_cast<std::uint32_t>(number),
+                  member_at(number, i, household),
+                  false,
+                  {}};
+        append(redo.key, pattern);
+        redo_.push_back(std::move(redo));
+        return;
+      }
+      found = {pattern, &kept->second};
+    }
+    const Answer& answer = *found.answer;
+    if (wanted.status) columns.status[at + i] = answer.status;
+    if (wanted.missing_facts) columns.missing_facts[at + i] = answer.missing_facts;
+    if (wanted.missing_parameters) columns.missing_parameters[at + i] = answer.missing_parameters;
+    if (!wanted.amount) return;
+    const auto status = static_cast<Status>(answer.status);
+    if (is_grant(status)) {
+      const std::size_t household =
+          level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
+      put_amount(number, i, household, status, at + i);
+    } else {
+      columns.amount[at + i] = 0;
+      columns.amount_known[at + i] = is_refusal(status) ? 1 : 0;
+    }
+  });
 }
 
 // Amounts where the outcome is decided.
@@ -991,14 +1049,11 @@ void BlockDecider::answer_amounts(std::size_t number, std::size_t n, const std::
       } else {
         exec::grant(n, truths, static_cast<const std::int32_t*>(column.data), factor, amounts);
       }
-      std::memset(is_known, 1, n);
-      if (column.unknown == nullptr) return;
-      exec::each_set(n, column.unknown, 3, [&](std::size_t i) {
-        if (truths[i] != truth_yes) return;
-        amounts[i] = 0;
-        is_known[i] = 0;
-      });
-      return;
+      if (column.unknown == nullptr) {
+        std::memset(is_known, 1, n);
+        return;
+      }
+      return exec::hide_unknown(n, truths, column.unknown, amounts, is_known);
     }
   }
   std::fill_n(amounts, n, 0);

@@ -169,6 +169,8 @@ class BlockDecider {
   void write(std::size_t output, std::size_t i, std::size_t household, const Answer& answer);
   [[nodiscard]] std::int32_t member_at(std::size_t output, std::size_t i,
                                        std::size_t household) const;
+  void answer_patterns(std::size_t output, std::size_t n, const std::uint8_t* truths,
+                       std::size_t at);
   void answer_amounts(std::size_t output, std::size_t n, const std::uint8_t* truths,
                       std::size_t at);
   [[nodiscard]] bool answer_quotients(std::size_t output, std::size_t n, const std::uint8_t* truths,

@@ -187,6 +187,32 @@ bool BatchRun::combine(const BatchNode& node, const Ends& a, const Ends& b, Ends
   }
 }
 
+// Most ramps stay within 64 bits; false where this one may not.
+bool BatchRun::put_ramp(Bounded& to, const BatchNode& node, std::size_t i) const {
+  const BatchColumn& from = columns_[node.a];
+  std::int64_t low = from.low[i];
+  std::int64_t high = from.high[i];
+  if (low == no_low || high == no_high || node.factor <= 0 || node.is_crossed) return false;
+  if (node.least != no_low) {
+    low = std::max(low, node.least);
+    high = std::max(high, node.least);
+  }
+  if (node.most != no_high) {
+    low = std::min(low, node.most);
+    high = std::min(high, node.most);
+  }
+  const bool overflows = __builtin_mul_overflow(low, node.factor, &low) ||
+                         __builtin_mul_overflow(high, node.factor, &high) ||
+                         __builtin_add_overflow(low, node.constant, &low) ||
+                         __builtin_add_overflow(high, node.constant, &high);
+  constexpr auto most = static_cast<std::int64_t>(most_finite);
+  if (overflows || low >= high || low < -most || high > most) return false;
+  to.unknown[i] = known_bounds;
+  to.low[i] = low;
+  to.high[i] = high;
+  return true;
+}
+
 // A number is known as well as the worst of what it is made of; within bounds where all are.
 void BatchRun::join_unknown(std::uint32_t number, const BatchNode& node, std::size_t n,
                             const BatchBlock& block) {
@@ -213,6 +239,7 @@ void BatchRun::join_unknown(std::uint32_t number, const BatchNode& node, std::si
     byte_max(n, first, second, to.unknown);
   }
   each_set(n, to.unknown, known_bounds, [&](std::size_t i) {
+    if (node.op == BatchOp::ramp && put_ramp(to, node, i)) return;
     Ends result;
     const Ends b = node.b == no_index ? Ends{} : ends_at(node.b, i);
     if (!combine(node, ends_at(node.a, i), b, result)) return fail(to, i);

@@ -242,6 +242,20 @@ HUICE_KERNEL void grant(std::size_t n, const std::uint8_t* __restrict truth,
   for (std::size_t i = 0; i < n; ++i) out[i] = truth[i] == truth_yes ? amounts[i] * factor : 0;
 }
 
+HUICE_KERNEL void hide_unknown(std::size_t n, const std::uint8_t* __restrict truth,
+                               const std::uint8_t* __restrict unknown,
+                               std::int64_t* __restrict amounts,
+                               std::uint8_t* __restrict is_known) {
+  for (std::size_t i = 0; i < n; ++i)
+    is_known[i] = static_cast<std::uint8_t>((truth[i] != truth_yes) | (unknown[i] == 0));
+  for (std::size_t i = 0; i < n; ++i) amounts[i] = is_known[i] != 0 ? amounts[i] : 0;
+}
+
+HUICE_KERNEL void open_keys(std::size_t n, const std::int32_t* __restrict keys,
+                            std::uint8_t* __restrict truth) {
+  for (std::size_t i = 0; i < n; ++i) truth[i] = keys[i] < 0 ? truth_open : truth[i];
+}
+
 HUICE_KERNEL void map_truths(std::size_t n, const std::uint8_t* __restrict truth,
                              const std::uint8_t* table, std::uint8_t* __restrict out) {
   const std::uint8_t yes = table[truth_yes];

@@ -52,6 +52,11 @@ void grant(std::size_t n, const std::uint8_t* truth, const std::int32_t* amounts
            std::int64_t factor, std::int64_t* out);
 void grant(std::size_t n, const std::uint8_t* truth, const std::int64_t* amounts,
            std::int64_t factor, std::int64_t* out);
+/// Takes back amounts that are granted and not known; tells which are.
+void hide_unknown(std::size_t n, const std::uint8_t* truth, const std::uint8_t* unknown,
+                  std::int64_t* amounts, std::uint8_t* is_known);
+/// Opens the truths of keys below 0.
+void open_keys(std::size_t n, const std::int32_t* keys, std::uint8_t* truth);
 /// `table` has an entry for each truth, 0 to 3.
 void map_truths(std::size_t n, const std::uint8_t* truth, const std::uint8_t* table,
                 std::uint8_t* out);

@@ -483,12 +483,12 @@ void BatchRun::is_among(const BatchNode& node, std::uint32_t number, std::size_t
   const auto* keys = data<std::int32_t>(node.a);
   // Entry 0 is the unknown key.
   if (table.empty()) table.push_back(truth_open);
-  const bool is_plain = !any_outside(n, keys, 0, static_cast<std::int32_t>(table.size()) - 2);
+  const bool is_plain = !any_outside(n, keys, -1, static_cast<std::int32_t>(table.size()) - 2);
   if (is_plain && std::count(table.begin(), table.end(), truth_yes) == 1) {
     const auto found = std::find(table.begin(), table.end(), truth_yes) - table.begin();
     kernels_32().compare_constant(Compare::equal, n, keys, static_cast<std::int32_t>(found - 1),
                                   out);
-    return;
+    return open_keys(n, keys, out);
   }
   std::int32_t most = -1;
   for (std::size_t i = 0; i < n; ++i) most = std::max(most, keys[i]);
