@@ -7,6 +7,7 @@ Prints ns per person. The C++ call beside it: benchmarks/twenty/run.sh ("fresh r
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import statistics
 import sys
@@ -88,6 +89,10 @@ def main() -> None:
     )
     answers = measured("to_arrow", people, repeats, result.to_arrow)
     measured("unnest", people, repeats, lambda: huice.unnest(answers, nested))
+    narrow = [dataclasses.replace(output, decimal64=True) for output in outputs]
+    result = book.decide_many(nested, "2025-01-01", outputs=narrow)
+    answers = measured("to_arrow, decimal64", people, repeats, result.to_arrow)
+    measured("unnest, decimal64", people, repeats, lambda: huice.unnest(answers, nested))
 
 
 if __name__ == "__main__":

@@ -95,6 +95,9 @@ struct BatchOutput {
   bool per_member = true;
   /// Digits after the point of the amounts, 0 to 12; amounts with more are rounded half-even.
   int places = 2;
+  /// In Arrow the amounts are decimal64 instead of decimal128: half the memory and nothing to
+  /// convert, for readers that know that type. Amounts of more than 18 digits are then not known.
+  bool decimal64 = false;
   std::size_t grant =
       no_grant;  ///< index into RuleInfo::grants; no_grant: the first with an amount
   static constexpr std::size_t no_grant = static_cast<std::size_t>(-1);

@@ -106,6 +106,28 @@ ArrayParts amounts(const Buffer<std::int64_t>& values, const Buffer<std::uint8_t
   return array;
 }
 
+/// The same as they lie in the result.
+ArrayParts narrow_amounts(const std::shared_ptr<const BatchResult>& owner,
+                          const Buffer<std::int64_t>& values, const Buffer<std::uint8_t>& known) {
+  constexpr std::int64_t limit = 1'000'000'000'000'000'000;
+  const auto fits = [](std::int64_t value) { return -limit < value && value < limit; };
+  ArrayParts array;
+  array.length = static_cast<std::int64_t>(values.size());
+  array.buffers.push_back(shown(owner, values));
+  unsigned beyond = 0;  // without a way out of the loop it takes several values at a time
+  for (std::size_t i = 0; i < values.size(); ++i) beyond |= fits(values[i]) ? 0U : 1U;
+  if (beyond == 0) {
+    put_mask(known.data(), known.size(), array);
+    return array;
+  }
+  Bytes fitting(known.begin(), known.end());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!fits(values[i])) fitting[i] = 0;
+  }
+  put_mask(fitting.data(), fitting.size(), array);
+  return array;
+}
+
 ArrayParts sets(const Buffer<std::uint32_t>& numbers,
                 const std::vector<std::vector<std::string>>& all) {
   ArrayParts array;
@@ -134,6 +156,11 @@ ArrayParts per_member(const std::shared_ptr<const BatchResult>& owner, ArrayPart
 
 SchemaParts set_schema() { return {"+L", "", {{"U", "item", {}, nullptr}}, nullptr}; }
 
+std::string amount_format(const BatchOutput& output) {
+  const std::string places = std::to_string(output.places);
+  return output.decimal64 ? "d:18," + places + ",64" : "d:38," + places;
+}
+
 /// Calls with the name and the schema of each column that was asked for.
 template <class Visit>
 void each_column(const BatchOutput& output, Visit&& visit) {
@@ -141,8 +168,7 @@ void each_column(const BatchOutput& output, Visit&& visit) {
     auto words = std::make_shared<SchemaParts>(SchemaParts{"U", "", {}, nullptr});
     visit("status", SchemaParts{"c", "", {}, std::move(words)});
   }
-  if (output.amount)
-    visit("amount", SchemaParts{"d:38," + std::to_string(output.places), "", {}, nullptr});
+  if (output.amount) visit("amount", SchemaParts{amount_format(output), "", {}, nullptr});
   if (output.missing_facts) visit("missing_facts", set_schema());
   if (output.missing_parameters) visit("missing_parameters", set_schema());
   if (output.reasons) visit("reasons", set_schema());
@@ -175,6 +201,17 @@ void export_schema(const BatchDecider& decider, ArrowSchema* out) {
 
 namespace {
 
+ArrayParts answers_to(std::string_view what, const BatchOutput& output,
+                      const OutcomeColumns& columns, const BatchResult& result,
+                      const std::shared_ptr<const BatchResult>& owner) {
+  if (what == "status") return statuses(owner, columns.status);
+  if (what == "missing_facts") return sets(columns.missing_facts, result.sets);
+  if (what == "missing_parameters") return sets(columns.missing_parameters, result.sets);
+  if (what == "reasons") return sets(columns.reasons, result.sets);
+  return output.decimal64 ? narrow_amounts(owner, columns.amount, columns.amount_known)
+                          : amounts(columns.amount, columns.amount_known);
+}
+
 void export_result(const BatchDecider& decider, const BatchResult& result,
                    const std::shared_ptr<const BatchResult>& owner, ArrowArray* out) {
   ArrayParts root;
@@ -184,11 +221,7 @@ void export_result(const BatchDecider& decider, const BatchResult& result,
   for (std::size_t i = 0; i < outputs.size() && i < result.outcomes.size(); ++i) {
     const OutcomeColumns& columns = result.outcomes[i];
     each_column(outputs[i], [&](std::string_view what, const SchemaParts&) {
-      ArrayParts made = what == "status"          ? statuses(owner, columns.status)
-                        : what == "amount"        ? amounts(columns.amount, columns.amount_known)
-                        : what == "missing_facts" ? sets(columns.missing_facts, result.sets)
-                        : what == "reasons"       ? sets(columns.reasons, result.sets)
-                                                  : sets(columns.missing_parameters, result.sets);
+      ArrayParts made = answers_to(what, outputs[i], columns, result, owner);
       if (columns.per_member)
         made = per_member(owner, std::move(made), result.members[columns.members]);
       root.children.push_back(std::move(made));

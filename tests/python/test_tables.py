@@ -182,6 +182,17 @@ def test_amounts_are_decimals(tmp_path) -> None:
     result = book.decide_many(table, DAY, outputs=[huice.Output("half", amount=True)])
     amounts = result.to_arrow().column("half.amount").to_pylist()
     assert amounts == [Decimal("50.05"), None, Decimal("0.00")]
+    narrow = book.decide_many(
+        table, DAY, outputs=[huice.Output("half", amount=True, decimal64=True)]
+    ).to_arrow()
+    assert narrow.column("half.amount").type == pa.decimal64(18, 2)
+    assert narrow.column("half.amount").to_pylist() == amounts
+    many = book.decide_many(
+        {"wage": ["36000000000000000.00", "1.00"]},
+        DAY,
+        outputs=[huice.Output("half", amount=True, decimal64=True)],
+    ).to_arrow()
+    assert many.column("half.amount").to_pylist() == [None, Decimal("0.50")]
     assert book.decide({"wage": "100.10"}, DAY)["half"].amount == Decimal("50.05")
 
 

@@ -92,6 +92,7 @@ class BatchOutput:
         reasons: bool,
         per_member: bool,
         places: int,
+        decimal64: bool,
     ) -> None: ...
 
 @final

@@ -271,7 +271,8 @@ ManyResult decide_many(const Rulebook& book, Rows& rows, const std::string& as_o
 void add_batch(py::module_& core) {
   py::class_<BatchOutput>(core, "BatchOutput")
       .def(py::init([](std::string rule, bool status, bool amount, bool missing_facts,
-                       bool missing_parameters, bool reasons, bool per_member, int places) {
+                       bool missing_parameters, bool reasons, bool per_member, int places,
+                       bool decimal64) {
              BatchOutput output;
              output.rule = std::move(rule);
              output.status = status;
@@ -281,10 +282,11 @@ void add_batch(py::module_& core) {
              output.reasons = reasons;
              output.per_member = per_member;
              output.places = places;
+             output.decimal64 = decimal64;
              return output;
            }),
            "rule"_a, "status"_a, "amount"_a, "missing_facts"_a, "missing_parameters"_a, "reasons"_a,
-           "per_member"_a, "places"_a);
+           "per_member"_a, "places"_a, "decimal64"_a);
   py::class_<CancelToken>(core, "CancelToken",
                           "Stops a run of decide_many from another thread: see cancel().")
       .def(py::init<>())
