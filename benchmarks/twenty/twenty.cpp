@@ -311,6 +311,38 @@ void print_redone(const char* what, const huice::BatchReport& report) {
     std::printf("  %s: %lld\n", why.c_str(), static_cast<long long>(rows));
 }
 
+/// A figure of /proc/self/status, in KiB; 0 where there is none.
+std::int64_t kibibytes(const std::string& name) {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(name + ":")) return std::atoll(line.c_str() + name.size() + 1);
+  }
+  return 0;
+}
+
+std::size_t bytes_of(const huice::BatchResult& result) {
+  std::size_t bytes = 0;
+  for (const huice::OutcomeColumns& columns : result.outcomes)
+    bytes += columns.status.size() + 8 * columns.amount.size() + columns.amount_known.size();
+  for (const huice::MemberRows& members : result.members)
+    bytes += 8 * members.offsets.size() + members.known.size();
+  return bytes;
+}
+
+/// What a first run takes at its peak beside the columns and the results.
+void print_memory(const char* name, huice::BatchDecider& batch, const huice::BatchInput& input) {
+  std::ofstream("/proc/self/clear_refs") << '5';  // begins the peak anew
+  const std::int64_t before = kibibytes("VmRSS");
+  huice::BatchResult result;
+  decide(batch, input, result);
+  const std::int64_t peak = kibibytes("VmHWM");
+  constexpr double per_mebibyte = 1024;
+  std::printf("%-44s %8.1f MiB beside %.1f MiB of results\n", name,
+              static_cast<double>(peak - before) / per_mebibyte -
+                  static_cast<double>(bytes_of(result)) / per_mebibyte / per_mebibyte,
+              static_cast<double>(bytes_of(result)) / per_mebibyte / per_mebibyte);
+}
+
 /// Of the engines only those whose names contain `filter`.
 int run(std::size_t people, const std::string& filter) {
   const Population p = make_population(people, 1);
@@ -328,6 +360,8 @@ int run(std::size_t people, const std::string& filter) {
   huice::BatchResult of_two;
   huice::BatchDecider unsure = decider(book, 1);
   huice::BatchResult of_unsure;
+  // Later runs find memory that the first gave back.
+  if (filter.empty()) print_memory("memory, 1 thread", one, input);
   std::vector<Engine> engines{
       {"by hand, row by row, exact (warm)", [&] { decide_exact(p, exact); }},
       {"by hand, row by row, float64 (warm)", [&] { decide_float(p, floats); }},

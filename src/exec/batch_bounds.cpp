@@ -187,30 +187,66 @@ bool BatchRun::combine(const BatchNode& node, const Ends& a, const Ends& b, Ends
   }
 }
 
-// Most ramps stay within 64 bits; false where this one may not.
-bool BatchRun::put_ramp(Bounded& to, const BatchNode& node, std::size_t i) const {
-  const BatchColumn& from = columns_[node.a];
-  std::int64_t low = from.low[i];
-  std::int64_t high = from.high[i];
-  if (low == no_low || high == no_high || node.factor <= 0 || node.is_crossed) return false;
-  if (node.least != no_low) {
-    low = std::max(low, node.least);
-    high = std::max(high, node.least);
+// Most bounds have both ends and stay within 64 bits; false where these may not.
+bool BatchRun::put_quickly(Bounded& to, const BatchNode& node, std::size_t i) const {
+  if (node.is_crossed) return false;
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+  if (!finite_ends(node.a, i, low, high)) return false;
+  bool overflows = false;
+  if (node.op == BatchOp::ramp) {
+    if (node.factor <= 0) return false;
+    const std::int64_t most = node.most;  // no_high is above all, as no_low is below
+    low = std::min(std::max(low, node.least), most);
+    high = std::min(std::max(high, node.least), most);
+    overflows = __builtin_mul_overflow(low, node.factor, &low) ||
+                __builtin_mul_overflow(high, node.factor, &high) ||
+                __builtin_add_overflow(low, node.constant, &low) ||
+                __builtin_add_overflow(high, node.constant, &high);
+  } else {
+    std::int64_t other_low = 0;
+    std::int64_t other_high = 0;
+    if (node.b == no_index || !finite_ends(node.b, i, other_low, other_high)) return false;
+    switch (node.op) {
+      case BatchOp::add:
+        overflows = __builtin_add_overflow(low, other_low, &low) ||
+                    __builtin_add_overflow(high, other_high, &high);
+        break;
+      case BatchOp::subtract:
+        overflows = __builtin_sub_overflow(low, other_high, &low) ||
+                    __builtin_sub_overflow(high, other_low, &high);
+        break;
+      case BatchOp::smaller:
+        low = std::min(low, other_low);
+        high = std::min(high, other_high);
+        break;
+      case BatchOp::greater:
+        low = std::max(low, other_low);
+        high = std::max(high, other_high);
+        break;
+      default:
+        return false;
+    }
   }
-  if (node.most != no_high) {
-    low = std::min(low, node.most);
-    high = std::min(high, node.most);
-  }
-  const bool overflows = __builtin_mul_overflow(low, node.factor, &low) ||
-                         __builtin_mul_overflow(high, node.factor, &high) ||
-                         __builtin_add_overflow(low, node.constant, &low) ||
-                         __builtin_add_overflow(high, node.constant, &high);
-  constexpr auto most = static_cast<std::int64_t>(most_finite);
-  if (overflows || low >= high || low < -most || high > most) return false;
+  constexpr auto most_in_64 = static_cast<std::int64_t>(most_finite);
+  if (overflows || low >= high || low < -most_in_64 || high > most_in_64) return false;
   to.unknown[i] = known_bounds;
   to.low[i] = low;
   to.high[i] = high;
   return true;
+}
+
+bool BatchRun::finite_ends(std::uint32_t node, std::size_t i, std::int64_t& low,
+                           std::int64_t& high) const {
+  const BatchColumn& column = columns_[node];
+  if (column.unknown == nullptr || column.unknown[i] == known) {
+    low = high = number_at(node, i);
+    return true;
+  }
+  if (column.unknown[i] != known_bounds) return false;
+  low = column.low[i];
+  high = column.high[i];
+  return low != no_low && high != no_high;
 }
 
 // A number is known as well as the worst of what it is made of; within bounds where all are.
@@ -239,7 +275,7 @@ void BatchRun::join_unknown(std::uint32_t number, const BatchNode& node, std::si
     byte_max(n, first, second, to.unknown);
   }
   each_set(n, to.unknown, known_bounds, [&](std::size_t i) {
-    if (node.op == BatchOp::ramp && put_ramp(to, node, i)) return;
+    if (put_quickly(to, node, i)) return;
     Ends result;
     const Ends b = node.b == no_index ? Ends{} : ends_at(node.b, i);
     if (!combine(node, ends_at(node.a, i), b, result)) return fail(to, i);

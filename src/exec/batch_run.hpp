@@ -117,7 +117,9 @@ class BatchRun {
   [[nodiscard]] Bounded bounded(std::uint32_t number, std::size_t n, const BatchBlock& block);
   void finish(const Bounded& to, std::size_t n);
   void put(Bounded& to, std::size_t i, const Ends& ends);
-  [[nodiscard]] bool put_ramp(Bounded& to, const BatchNode& node, std::size_t i) const;
+  [[nodiscard]] bool put_quickly(Bounded& to, const BatchNode& node, std::size_t i) const;
+  [[nodiscard]] bool finite_ends(std::uint32_t node, std::size_t i, std::int64_t& low,
+                                 std::int64_t& high) const;
   void put_number(std::uint32_t number, std::size_t i, std::int64_t value);
   void fail(const Bounded& to, std::size_t i);
   [[nodiscard]] std::int64_t number_at(std::uint32_t node, std::size_t i) const;
