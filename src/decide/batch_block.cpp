@@ -35,6 +35,12 @@ void append(std::string& key, T part) {
 
 std::uint8_t leaf(Leaf one) { return Outcomes(one).bits(); }
 
+// Where a StatusTable holds the status of an outcome.
+std::size_t at_outcome(std::uint8_t outcome, bool has_open_terms) {
+  constexpr std::size_t outcomes = 16;
+  return outcome + (has_open_terms ? outcomes : 0);
+}
+
 std::uint8_t every_leaf() {
   return static_cast<std::uint8_t>(leaf(Leaf::not_applicable) | leaf(Leaf::negative) |
                                    leaf(Leaf::positive) | leaf(Leaf::review));
@@ -296,6 +302,7 @@ void BlockDecider::compile_output(std::size_t number) {
     const auto spread = amount ? batch_->spread(*amount, output.level) : amount;
     if (spread && batch_->nodes()[*spread].is_number()) output.amount = *spread;
   }
+  output.statuses = statuses_of(number);
   collect_atoms(output.rule, output.atoms);
   const bool has_kind = plan_.state().links.applicant_kind != no_index;
   output.is_simple = !has_kind && output.rule.applies == no_index &&
@@ -741,9 +748,11 @@ void BlockDecider::outcomes(RuleNodes& rule, std::uint32_t level, std::size_t n,
       leaf(Leaf::review), leaf(Leaf::positive), leaf(Leaf::negative),
       static_cast<std::uint8_t>(leaf(Leaf::positive) | leaf(Leaf::negative))};
   bool is_meant = true;
+  const bool has_place = rule.place_input != no_index;
+  Inside place = has_place ? Inside::unknown : inside(rule, 0);
   for (std::size_t i = 0; i < n; ++i) {
     const std::size_t household = owner == nullptr ? i : static_cast<std::size_t>(owner[i]);
-    const Inside place = inside(rule, household);
+    if (has_place) place = inside(rule, household);
     std::uint8_t result = 0;
     if (has_kind) {
       const auto key = static_cast<std::size_t>(kinds[household]) + 1;
@@ -927,6 +936,10 @@ void BlockDecider::answer_output(std::size_t number) {
   outcome_.resize(n);
   open_terms_.assign(n, 0);
   outcomes(output.rule, output.level, n, outcome_.data(), open_terms_.data());
+  const BatchOutput& wanted = plan_.outputs[number];
+  const bool is_status_alone = output.level == 0 && wanted.status && !wanted.missing_facts &&
+                               !wanted.missing_parameters && !wanted.reasons && !wanted.amount;
+  if (is_status_alone) return answer_statuses(number, n);
   for (std::size_t i = 0; i < n; ++i) answer_row(number, i);
 }
 
@@ -1097,36 +1110,47 @@ bool BlockDecider::answer_quotients(std::size_t number, std::size_t n, const std
   return true;
 }
 
+BlockDecider::StatusTable BlockDecider::statuses_of(std::size_t number) const {
+  const program::Rule& rule = plan_.program().rules[plan_.planned[number].rule];
+  StatusTable table;
+  table.fill(BatchResult::no_answer);
+  const auto put = [&](Leaf one, bool has_open_terms, Status status) {
+    table[at_outcome(leaf(one), has_open_terms)] = static_cast<std::uint8_t>(status);
+  };
+  for (const bool has_open_terms : {false, true}) {
+    put(Leaf::not_applicable, has_open_terms, Status::not_applicable);
+    put(Leaf::negative, has_open_terms, rule.prohibition ? Status::respected : Status::ineligible);
+    put(Leaf::review, has_open_terms, Status::needs_review);
+  }
+  put(Leaf::positive, false, rule.prohibition ? Status::violated : Status::eligible);
+  // Which terms are open is for the single evaluator to say.
+  if (!plan_.outputs[number].missing_parameters) put(Leaf::positive, true, Status::conditional);
+  return table;
+}
+
 void BlockDecider::answer_row(std::size_t number, std::size_t i) {
   const OutputNodes& output = outputs_[number];
-  const program::Rule& rule = plan_.program().rules[plan_.planned[number].rule];
   const std::size_t household =
       output.level == 0 ? i : static_cast<std::size_t>(levels_[output.level - 1].owner[i]);
-  const Outcomes outcomes = of_bits(outcome_[i]);
-  const bool names_terms = outcomes == Outcomes(Leaf::positive) && open_terms_[i] != 0 &&
-                           plan_.outputs[number].missing_parameters;
-  if (!outcomes.decided() || names_terms) {
-    if (settle(number, i, household)) return;
+  Answer answer;
+  answer.status = output.statuses[at_outcome(outcome_[i], open_terms_[i] != 0)];
+  if (answer.status != BatchResult::no_answer) {
+    write(number, i, household, answer);
+  } else if (!settle(number, i, household)) {
     redo_.push_back({first_ + static_cast<std::int64_t>(household),
                      static_cast<std::uint32_t>(number), member_at(number, i, household), false,
                      key_});
-    return;
   }
-  Status status = Status::undetermined;
-  if (outcomes == Outcomes(Leaf::not_applicable)) {
-    status = Status::not_applicable;
-  } else if (outcomes == Outcomes(Leaf::negative)) {
-    status = rule.prohibition ? Status::respected : Status::ineligible;
-  } else if (outcomes == Outcomes(Leaf::review)) {
-    status = Status::needs_review;
-  } else if (open_terms_[i] != 0) {
-    status = Status::conditional;
-  } else {
-    status = rule.prohibition ? Status::violated : Status::eligible;
+}
+
+// Rows that need no more than their status.
+void BlockDecider::answer_statuses(std::size_t number, std::size_t n) {
+  const StatusTable& statuses = outputs_[number].statuses;
+  std::uint8_t* status = result_->outcomes[number].status.data() + first_;
+  for (std::size_t i = 0; i < n; ++i) {
+    status[i] = statuses[at_outcome(outcome_[i], open_terms_[i] != 0)];
+    if (status[i] == BatchResult::no_answer) answer_row(number, i);
   }
-  Answer answer;
-  answer.status = static_cast<std::uint8_t>(status);
-  write(number, i, household, answer);
 }
 
 std::int32_t BlockDecider::member_at(std::size_t number, std::size_t i,

@@ -1,6 +1,7 @@
 // Blocks of a batch, decided column by column as far as the kernels go.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -99,8 +100,11 @@ class BlockDecider {
     std::vector<std::uint8_t> meant_by_kind;      ///< by key + 1: 1 no, 2 yes, 0 not yet known
     std::vector<RuleNodes> required;
   };
+  /// By outcome, and whether terms are open: the status, or no_answer where there is more to it.
+  using StatusTable = std::array<std::uint8_t, 32>;
   struct OutputNodes {
     std::string obstacle;
+    StatusTable statuses{};
     std::uint32_t level = 0;
     RuleNodes rule;
     std::uint32_t amount = program::no_index;
@@ -122,6 +126,7 @@ class BlockDecider {
 
   void compile();
   void compile_output(std::size_t output);
+  [[nodiscard]] StatusTable statuses_of(std::size_t output) const;
   [[nodiscard]] bool compile_rule(std::uint32_t rule, std::uint32_t level, RuleNodes& nodes);
   [[nodiscard]] std::uint32_t truth_node(std::uint32_t cell, std::uint32_t level);
   void collect_atoms(const RuleNodes& rule, std::vector<Atom>& atoms);
@@ -163,6 +168,7 @@ class BlockDecider {
   void answer_output(std::size_t output);
   [[nodiscard]] bool answer_simple(std::size_t output, std::size_t n);
   void answer_row(std::size_t output, std::size_t i);
+  void answer_statuses(std::size_t output, std::size_t n);
   /// What is open, from what has been kept. False where there is nothing: then `key_` is what the
   /// answer may be kept under.
   [[nodiscard]] bool settle(std::size_t output, std::size_t i, std::size_t household);

@@ -164,7 +164,7 @@ class Maker {
       case FactType::number:
         return in_range(pick(2) == 0 ? Decimal(near()) : Decimal::scaled(near() * 1000 + 125, -3));
       case FactType::money:
-        return money();
+        return in_range(money());
       case FactType::date:
         return in_range(day());
       case FactType::duration:
