@@ -68,7 +68,8 @@ def main() -> None:
         )
         times.append((time.process_time() - began) / rows)
     times.sort()
-    print(f"best of {repeats}: {times[0] * 1e6:.2f} us a row; median {times[repeats // 2] * 1e6:.2f}")
+    best, median = times[0] * 1e6, times[repeats // 2] * 1e6
+    print(f"{best:.2f} us a row, best of {repeats}; median {median:.2f}")
     print(f"rows redone by the single evaluator: {result.report.rows_redone}")
 
 
