@@ -127,19 +127,23 @@ Column floats(const Raw& raw, Converted& memory) {
   return made;
 }
 
+/// Units since midnight, also before 1970.
+std::int64_t in_day(std::int64_t time, std::int64_t units) noexcept {
+  const std::int64_t rest = time % units;
+  return rest < 0 ? rest + units : rest;
+}
+
 std::int64_t day_of(std::int64_t time, std::int64_t units) noexcept {
-  const std::int64_t day = time / units;
-  return day * units > time ? day - 1 : day;
+  return time / units - (time % units < 0 ? 1 : 0);
 }
 
 std::string time_text(std::int64_t time, std::int64_t units) {
   constexpr std::int64_t seconds_a_day = 86'400;
-  const std::int64_t day = day_of(time, units);
-  const auto date = Date::from_days(day);
+  const auto date = Date::from_days(day_of(time, units));
   if (!date) return "a time outside the calendar";
-  if (day * units == time) return date->to_string();
-  const std::int64_t in_day = time - day * units;
-  const std::int64_t second = in_day / (units / seconds_a_day);
+  const std::int64_t since_midnight = in_day(time, units);
+  if (since_midnight == 0) return date->to_string();
+  const std::int64_t second = since_midnight / (units / seconds_a_day);
   const auto clock = Time::of(static_cast<int>(second / 3600), static_cast<int>(second / 60 % 60),
                               second % 60 * 1'000'000'000, Zone{});
   return date->to_string() + "T" + (clock ? clock->to_string() : std::string());
@@ -169,7 +173,7 @@ Column read_times(std::int64_t units_a_day, const Raw& raw, Converted& memory) {
     known.set(i);
     const auto time = at<std::int64_t>(raw, i);
     const std::int64_t day = day_of(time, units_a_day);
-    are_days = are_days && day * units_a_day == time &&
+    are_days = are_days && in_day(time, units_a_day) == 0 &&
                day >= std::numeric_limits<std::int32_t>::min() &&
                day <= std::numeric_limits<std::int32_t>::max();
     if (are_days) memory.days[static_cast<std::size_t>(i)] = static_cast<std::int32_t>(day);
