@@ -14,7 +14,7 @@ class Memory {
  public:
   Memory() = default;
   /// Takes the bytes over.
-  Memory(std::vector<unsigned char> bytes);  // NOLINT(google-explicit-constructor)
+  Memory(std::vector<unsigned char> bytes);  // NOLINT(google-explicit-constructor): bytes are memory
   /// Shows what `owner` keeps alive.
   Memory(std::shared_ptr<const void> owner, const void* data, std::size_t size) noexcept
       : owner_(std::move(owner)), data_(data), size_(size) {}

@@ -11,6 +11,7 @@ namespace huice::reference {
 namespace {
 
 const std::string folder = HUICE_SOURCE_DIR "/tests/differential/hand_made";
+const std::string open_tables = HUICE_SOURCE_DIR "/tests/differential/open_tables";
 constexpr std::size_t most_completions = 20'000;
 
 Rulebook hand_made() {
@@ -19,10 +20,10 @@ Rulebook hand_made() {
   return *book;
 }
 
-TEST(HandMade, EngineAgreesWithTheHand) {
-  const auto runs = run_cases({folder});
+void expect_agreement(const std::string& packs, std::size_t at_least) {
+  const auto runs = run_cases({packs});
   ASSERT_TRUE(runs) << huice::to_text(runs.error());
-  EXPECT_GE(runs->size(), 60U);
+  EXPECT_GE(runs->size(), at_least);
   for (const CaseRun& run : *runs) {
     EXPECT_FALSE(has_errors(run.problems)) << run.id << "\n" << huice::to_text(run.problems);
     for (const CaseMismatch& mismatch : run.mismatches) {
@@ -31,6 +32,11 @@ TEST(HandMade, EngineAgreesWithTheHand) {
     }
   }
 }
+
+TEST(HandMade, EngineAgreesWithTheHand) { expect_agreement(folder, 60); }
+
+// The reference knows no tables that are open.
+TEST(HandMade, EngineAgreesOnOpenTables) { expect_agreement(open_tables, 4); }
 
 // What the caller sets for one area and another hangs on the place like a value of the packs.
 TEST(HandMade, ValuesOfTheCallerHangOnThePlace) {
