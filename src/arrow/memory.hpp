@@ -14,7 +14,8 @@ class Memory {
  public:
   Memory() = default;
   /// Takes the bytes over.
-  Memory(std::vector<unsigned char> bytes);  // NOLINT(google-explicit-constructor): bytes are memory
+  // NOLINTNEXTLINE(google-explicit-constructor): bytes are memory
+  Memory(std::vector<unsigned char> bytes);
   /// Shows what `owner` keeps alive.
   Memory(std::shared_ptr<const void> owner, const void* data, std::size_t size) noexcept
       : owner_(std::move(owner)), data_(data), size_(size) {}
