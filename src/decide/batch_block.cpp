@@ -1073,8 +1073,7 @@ void BlockDecider::answer_amounts(std::size_t number, std::size_t n, const std::
   std::memset(is_known, 1, n);
   if (answer_quotients(number, n, truths, at)) return;
   const LevelMemory* level = output.level == 0 ? nullptr : &levels_[output.level - 1];
-  exec::each_set(n, truths, truth_yes, [&](std::size_t i) {
-    if (truths[i] != truth_yes) return;
+  exec::each_yes(n, truths, [&](std::size_t i) {
     const std::size_t household = level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
     put_amount(number, i, household, Status::eligible, at + i);
   });
@@ -1095,8 +1094,7 @@ bool BlockDecider::answer_quotients(std::size_t number, std::size_t n, const std
   std::int64_t* amounts = columns.amount.data() + at;
   std::uint8_t* is_known = columns.amount_known.data() + at;
   const auto divide = [&](const auto* values) {
-    exec::each_set(n, truths, truth_yes, [&](std::size_t i) {
-      if (truths[i] != truth_yes) return;
+    exec::each_yes(n, truths, [&](std::size_t i) {
       const bool has_value = column.unknown == nullptr || column.unknown[i] == exec::known;
       is_known[i] = has_value ? 1 : 0;
       if (has_value) amounts[i] = divided(std::int64_t{values[i]} * factor, node.divisor);

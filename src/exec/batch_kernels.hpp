@@ -3,6 +3,7 @@
 // none.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -93,38 +94,51 @@ void extremes(std::size_t n, const std::int32_t* a, const std::int32_t* owner, b
               std::int32_t* out);
 void extremes(std::size_t n, const std::int64_t* a, const std::int32_t* owner, bool least,
               std::int64_t* out);
-/// Visits the positions of bytes that have one of `bits` set.
+/// Bits of eight bytes, the first byte's lowest; each byte is 0 or 1.
+inline std::uint64_t bits_of_bytes(std::uint64_t bytes) noexcept {
+  return bytes * 0x0102040810204080 >> 56;
+}
+/// Visits the positions whose byte `test` finds in a word of eight: it leaves 1 in such a byte and 0
+/// in others. Sixty-four rows at a time, so that which rows they are costs few wrong guesses.
+template <class Test, class Visit>
+void each_found(std::size_t n, const std::uint8_t* bytes, Test&& test, Visit&& visit) {
+  constexpr std::size_t many = 64;
+  for (std::size_t begin = 0; begin < n; begin += many) {
+    std::uint64_t found = 0;
+    const std::size_t rows = n - begin < many ? n - begin : many;
+    std::size_t k = 0;
+    for (; k + 8 <= rows; k += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, bytes + begin + k, 8);
+      found |= bits_of_bytes(test(word)) << k;
+    }
+    if (k < rows) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, bytes + begin + k, rows - k);
+      found |= bits_of_bytes(test(word)) << k;
+    }
+    for (; found != 0; found &= found - 1)
+      visit(begin + static_cast<std::size_t>(std::countr_zero(found)));
+  }
+}
+inline constexpr std::uint64_t lowest_bits = 0x0101010101010101;
+/// Visits the positions of bytes that have one of the two lowest bits set, as `bits` says.
 template <class Visit>
 void each_set(std::size_t n, const std::uint8_t* bytes, std::uint8_t bits, Visit&& visit) {
-  const std::uint64_t all = std::uint64_t{0x0101010101010101} * bits;
-  std::size_t i = 0;
-  for (; i + 8 <= n; i += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes + i, 8);
-    if ((word & all) == 0) continue;
-    for (std::size_t k = i; k < i + 8; ++k) {
-      if ((bytes[k] & bits) != 0) visit(k);
-    }
-  }
-  for (; i < n; ++i) {
-    if ((bytes[i] & bits) != 0) visit(i);
-  }
+  const std::uint64_t first = (bits & 1U) != 0 ? lowest_bits : 0;
+  const std::uint64_t second = (bits & 2U) != 0 ? lowest_bits : 0;
+  const auto test = [&](std::uint64_t word) { return (word & first) | (word >> 1 & second); };
+  each_found(n, bytes, test, visit);
 }
 /// Visits the positions of truths that are open.
 template <class Visit>
 void each_open(std::size_t n, const std::uint8_t* truth, Visit&& visit) {
-  std::size_t i = 0;
-  for (; i + 8 <= n; i += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, truth + i, 8);
-    if ((word & word >> 1 & 0x0101010101010101) == 0) continue;
-    for (std::size_t k = i; k < i + 8; ++k) {
-      if (truth[k] == truth_open) visit(k);
-    }
-  }
-  for (; i < n; ++i) {
-    if (truth[i] == truth_open) visit(i);
-  }
+  each_found(n, truth, [](std::uint64_t word) { return word & word >> 1 & lowest_bits; }, visit);
+}
+/// Visits the positions of truths that are yes.
+template <class Visit>
+void each_yes(std::size_t n, const std::uint8_t* truth, Visit&& visit) {
+  each_found(n, truth, [](std::uint64_t word) { return word & ~(word >> 1) & lowest_bits; }, visit);
 }
 /// Is some truth open?
 [[nodiscard]] bool any_open(std::size_t n, const std::uint8_t* truth);
