@@ -134,7 +134,7 @@ huice::Rulebook load_pack() {
 }
 
 /// The twenty amounts and flags, in exact places.
-std::vector<huice::BatchOutput> outputs() {
+std::vector<huice::BatchOutput> outputs(huice::Layout amounts) {
   std::vector<huice::BatchOutput> all;
   for (std::size_t rule = 0; rule < rule_count; ++rule) {
     huice::BatchOutput output;
@@ -142,17 +142,18 @@ std::vector<huice::BatchOutput> outputs() {
     output.status = is_flag(rule);
     output.amount = !is_flag(rule);
     output.places = is_flag(rule) ? 2 : places[rule];
+    output.amount_layout = amounts;
     all.push_back(std::move(output));
   }
   return all;
 }
 
-huice::BatchDecider decider(const huice::Rulebook& book, unsigned threads, std::size_t block = 0) {
+huice::BatchDecider decider(const huice::Rulebook& book, unsigned threads,
+                            huice::Layout amounts = huice::Layout::int64) {
   huice::BatchOptions options;
   options.as_of = *huice::Date::parse("2025-01-01");
   options.threads = threads;
-  if (block != 0) options.block = block;
-  auto made = huice::BatchDecider::make(book, outputs(), options);
+  auto made = huice::BatchDecider::make(book, outputs(amounts), options);
   if (!made) {
     std::fputs(huice::to_text(made.error()).c_str(), stderr);
     std::exit(1);
@@ -166,6 +167,18 @@ void decide(huice::BatchDecider& batch, const huice::BatchInput& input,
   if (problems.empty()) return;
   std::fputs(huice::to_text(problems).c_str(), stderr);
   std::exit(1);
+}
+
+/// Into a result of its own, whose memory is kept for the next one.
+void decide_anew(huice::BatchDecider& batch, const huice::BatchInput& input) {
+  huice::BatchResult result;
+  decide(batch, input, result);
+}
+
+/// Into memory that is new, and gone afterwards.
+void decide_afresh(huice::BatchDecider& batch, const huice::BatchInput& input) {
+  decide_anew(batch, input);
+  huice::detail::forget_memory();
 }
 
 ExactResults exact_of(const Population& p, const huice::BatchResult& result) {
@@ -240,6 +253,7 @@ double seconds(const std::function<void()>& work) {
 struct Engine {
   std::string name;
   std::function<void()> work;
+  std::function<void()> prepare = [] {};  // not timed
   std::vector<double> times = {};
   std::vector<double> processor_times = {};
 };
@@ -356,6 +370,7 @@ int run(std::size_t people, const std::string& filter) {
   floats.resize(p);
   huice::BatchDecider one = decider(book, 1);
   huice::BatchDecider two = decider(book, 2);
+  huice::BatchDecider for_arrow = decider(book, 1, huice::Layout::decimal128);
   huice::BatchResult of_one;
   huice::BatchResult of_two;
   huice::BatchDecider unsure = decider(book, 1);
@@ -374,11 +389,14 @@ int run(std::size_t people, const std::string& filter) {
          fresh.resize(p);
          decide_exact(p, fresh);
        }},
-      {"huice batch, 1 thread (fresh results)",
-       [&] {
-         huice::BatchResult fresh;
-         decide(one, input, fresh);
-       }},
+      {"huice batch, 1 thread (fresh results)", [&] { decide_afresh(one, input); },
+       &huice::detail::forget_memory},
+      {"the same with decimals of 128 bits (fresh results)",
+       [&] { decide_afresh(for_arrow, input); }, &huice::detail::forget_memory},
+      {"huice batch, 1 thread (results in kept memory)", [&] { decide_anew(one, input); },
+       [&] { decide_anew(one, input); }},
+      {"the same with decimals of 128 bits (kept memory)", [&] { decide_anew(for_arrow, input); },
+       [&] { decide_anew(for_arrow, input); }},
   };
   std::erase_if(
       engines, [&](const Engine& engine) { return engine.name.find(filter) == std::string::npos; });
@@ -387,6 +405,7 @@ int run(std::size_t people, const std::string& filter) {
   for (Engine& engine : engines) engine.work();
   for (int i = 0; i < repeats; ++i) {
     for (Engine& engine : engines) {
+      engine.prepare();
       const double before = processor_seconds();
       engine.times.push_back(seconds(engine.work));
       engine.processor_times.push_back(processor_seconds() - before);

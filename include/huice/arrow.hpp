@@ -102,8 +102,9 @@ class ArrowRows {
 /// | column                   | type                                                          |
 /// | ------------------------ | ------------------------------------------------------------- |
 /// | ID.status                | dictionary of int8 and utf8; null without an answer           |
-/// | ID.amount                | decimal128(38, places) or, where asked for, decimal64(18,      |
-/// |                          | places); null where it is not known                           |
+/// | ID.amount                | decimal64(18, places) of amounts that lie as int64,           |
+/// |                          | decimal128(38, places) of those that lie as decimal128        |
+/// |                          | (BatchOutput::amount_layout); null where it is not known      |
 /// | ID.missing_facts         | list of utf8, likewise ID.missing_parameters and ID.reasons   |
 ///
 /// and a large_list of these for an outcome per member (null where the members are unknown). Its

@@ -95,9 +95,9 @@ struct BatchOutput {
   bool per_member = true;
   /// Digits after the point of the amounts, 0 to 12; amounts with more are rounded half-even.
   int places = 2;
-  /// In Arrow the amounts are decimal64 instead of decimal128: half the memory and nothing to
-  /// convert, for readers that know that type. Amounts of more than 18 digits are then not known.
-  bool decimal64 = false;
+  /// How the amounts lie in the result: int64, or decimal128 as most readers of Arrow know it. They
+  /// are shown to Arrow as they lie (arrow.hpp).
+  Layout amount_layout = Layout::int64;
   std::size_t grant =
       no_grant;  ///< index into RuleInfo::grants; no_grant: the first with an amount
   static constexpr std::size_t no_grant = static_cast<std::size_t>(-1);
@@ -106,8 +106,18 @@ struct BatchOutput {
 namespace detail {
 /// Uninitialized memory. Much of it lies in huge pages where there are such: to touch many small
 /// ones for the first time takes longer than what is written there.
+/// Much that is given back is kept for the next result, up to 512 MiB, as long as the system does
+/// not want it (Linux).
 [[nodiscard]] std::shared_ptr<void> allocate(std::size_t size);
+/// Gives what is kept back to the system.
+void forget_memory() noexcept;
 }  // namespace detail
+
+/// A whole number of 128 bits, two's complement, as it lies in Arrow's decimal128.
+struct Whole128 {
+  std::uint64_t low;
+  std::int64_t high;
+};
 
 /// Values that are kept from run to run and are written before they are read.
 template <class T>
@@ -146,10 +156,12 @@ struct OutcomeColumns {
   /// A Status, or BatchResult::no_answer.
   Buffer<std::uint8_t> status;
   /// What the entitlement pays, times 10^places: 0 where it is refused (ineligible or
-  /// not_applicable). Counts only where `amount_known`.
+  /// not_applicable). Counts only where `amount_known`. Of the two columns that which lies as
+  /// BatchOutput::amount_layout says.
   Buffer<std::int64_t> amount;
+  Buffer<Whole128> amount128;
   /// 1 where the amount is known: the outcome is a refusal, or eligible or conditional with an
-  /// amount that hangs on nothing unknown (and fits).
+  /// amount that hangs on nothing unknown (and has at most 18 digits).
   Buffer<std::uint8_t> amount_known;
   // Indices into BatchResult::sets.
   Buffer<std::uint32_t> missing_facts;

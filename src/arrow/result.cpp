@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <limits>
 
 #include "arrow/export.hpp"
 #include "huice/version.hpp"
@@ -92,39 +91,13 @@ ArrayParts statuses(const std::shared_ptr<const BatchResult>& owner,
   return array;
 }
 
-ArrayParts amounts(const Buffer<std::int64_t>& values, const Buffer<std::uint8_t>& known) {
-  ArrayParts array;
-  array.length = static_cast<std::int64_t>(values.size());
-  std::int64_t* wide = nullptr;
-  array.buffers.push_back(Memory::make(values.size() * 2, wide));
-  const std::int64_t* narrow = values.data();
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    wide[2 * i] = narrow[i];
-    wide[2 * i + 1] = narrow[i] >> 63;
-  }
-  put_mask(known.data(), known.size(), array);
-  return array;
-}
-
-/// The same as they lie in the result.
-ArrayParts narrow_amounts(const std::shared_ptr<const BatchResult>& owner,
-                          const Buffer<std::int64_t>& values, const Buffer<std::uint8_t>& known) {
-  constexpr std::int64_t limit = 1'000'000'000'000'000'000;
-  const auto fits = [](std::int64_t value) { return -limit < value && value < limit; };
+template <class T>
+ArrayParts amounts(const std::shared_ptr<const BatchResult>& owner, const Buffer<T>& values,
+                   const Buffer<std::uint8_t>& known) {
   ArrayParts array;
   array.length = static_cast<std::int64_t>(values.size());
   array.buffers.push_back(shown(owner, values));
-  unsigned beyond = 0;  // without a way out of the loop it takes several values at a time
-  for (std::size_t i = 0; i < values.size(); ++i) beyond |= fits(values[i]) ? 0U : 1U;
-  if (beyond == 0) {
-    put_mask(known.data(), known.size(), array);
-    return array;
-  }
-  Bytes fitting(known.begin(), known.end());
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!fits(values[i])) fitting[i] = 0;
-  }
-  put_mask(fitting.data(), fitting.size(), array);
+  put_mask(known.data(), known.size(), array);
   return array;
 }
 
@@ -156,9 +129,11 @@ ArrayParts per_member(const std::shared_ptr<const BatchResult>& owner, ArrayPart
 
 SchemaParts set_schema() { return {"+L", "", {{"U", "item", {}, nullptr}}, nullptr}; }
 
+bool is_wide(const BatchOutput& output) { return output.amount_layout == Layout::decimal128; }
+
 std::string amount_format(const BatchOutput& output) {
   const std::string places = std::to_string(output.places);
-  return output.decimal64 ? "d:18," + places + ",64" : "d:38," + places;
+  return is_wide(output) ? "d:38," + places : "d:18," + places + ",64";
 }
 
 /// Calls with the name and the schema of each column that was asked for.
@@ -208,8 +183,8 @@ ArrayParts answers_to(std::string_view what, const BatchOutput& output,
   if (what == "missing_facts") return sets(columns.missing_facts, result.sets);
   if (what == "missing_parameters") return sets(columns.missing_parameters, result.sets);
   if (what == "reasons") return sets(columns.reasons, result.sets);
-  return output.decimal64 ? narrow_amounts(owner, columns.amount, columns.amount_known)
-                          : amounts(columns.amount, columns.amount_known);
+  return is_wide(output) ? amounts(owner, columns.amount128, columns.amount_known)
+                         : amounts(owner, columns.amount, columns.amount_known);
 }
 
 void export_result(const BatchDecider& decider, const BatchResult& result,

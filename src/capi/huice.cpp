@@ -317,6 +317,7 @@ huice_status huice_decide_arrow(const huice_rulebook* book, const huice_output* 
       output.missing_parameters = (outputs[i].give & HUICE_GIVE_MISSING_PARAMETERS) != 0;
       output.reasons = (outputs[i].give & HUICE_GIVE_REASONS) != 0;
       output.places = outputs[i].places;
+      output.amount_layout = huice::Layout::decimal128;
       wanted.push_back(std::move(output));
     }
     huice::BatchOptions batch;

@@ -35,7 +35,9 @@ void make_room(const BatchPlan& plan, const BatchInput& input, BatchResult& resu
         planned.per_member ? static_cast<std::size_t>(result.members[planned.members].offsets[rows])
                            : rows;
     columns.status.resize(output.status ? size : 0);
-    columns.amount.resize(output.amount ? size : 0);
+    const bool is_wide = output.amount_layout == Layout::decimal128;
+    columns.amount.resize(output.amount && !is_wide ? size : 0);
+    columns.amount128.resize(output.amount && is_wide ? size : 0);
     columns.amount_known.resize(output.amount ? size : 0);
     columns.missing_facts.resize(output.missing_facts ? size : 0);
     columns.missing_parameters.resize(output.missing_parameters ? size : 0);

@@ -883,7 +883,7 @@ void BlockDecider::put_amount(std::size_t number, std::size_t i, std::size_t hou
                               Status status, std::size_t at) {
   OutcomeColumns& columns = result_->outcomes[number];
   const OutputNodes& output = outputs_[number];
-  columns.amount[at] = 0;
+  deciding::put_amount(columns, at, 0);
   columns.amount_known[at] = is_refusal(status) ? 1 : 0;
   if (!is_grant(status)) return;
   const auto redo = [&] {
@@ -906,15 +906,13 @@ void BlockDecider::put_amount(std::size_t number, std::size_t i, std::size_t hou
   exec::Wide by = node.divisor;
   for (int k = node.scale; k < places; ++k) scaled *= 10;
   for (int k = places; k < node.scale; ++k) by *= 10;
-  const bool fits = scaled <= INT64_MAX && scaled >= INT64_MIN && by <= INT64_MAX;
-  if (by == 1) {
-    if (scaled > INT64_MAX || scaled < INT64_MIN) return redo();
-    columns.amount[at] = static_cast<std::int64_t>(scaled);
-  } else {
-    columns.amount[at] =
-        fits ? divided(static_cast<std::int64_t>(scaled), static_cast<std::int64_t>(by))
-             : static_cast<std::int64_t>(divided(scaled, by));
+  if (by != 1) {
+    const bool fits = scaled <= INT64_MAX && scaled >= INT64_MIN && by <= INT64_MAX;
+    scaled = fits ? divided(static_cast<std::int64_t>(scaled), static_cast<std::int64_t>(by))
+                  : divided(scaled, by);
   }
+  if (scaled >= amount_limit || scaled <= -amount_limit) return redo();
+  deciding::put_amount(columns, at, static_cast<std::int64_t>(scaled));
   columns.amount_known[at] = 1;
 }
 
@@ -1036,7 +1034,6 @@ void BlockDecider::answer_patterns(std::size_t number, std::size_t n, const std:
           level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
       put_amount(number, i, household, status, at + i);
     } else {
-      columns.amount[at + i] = 0;
       columns.amount_known[at + i] = is_refusal(status) ? 1 : 0;
     }
   });
@@ -1047,31 +1044,15 @@ void BlockDecider::answer_amounts(std::size_t number, std::size_t n, const std::
                                   std::size_t at) {
   OutcomeColumns& columns = result_->outcomes[number];
   const OutputNodes& output = outputs_[number];
-  const int places = plan_.outputs[number].places;
-  std::int64_t* amounts = columns.amount.data() + at;
+  const bool is_wide = !columns.amount128.empty();
+  if (is_wide && amounts_.size() < n) amounts_.resize(n);
+  std::int64_t* amounts = is_wide ? amounts_.data() : columns.amount.data() + at;
   std::uint8_t* is_known = columns.amount_known.data() + at;
-  if (output.amount != no_index) {
-    const BatchNode& node = batch_->nodes()[output.amount];
-    const BatchColumn column = run_->column(output.amount);
-    const int more = places - node.scale;
-    const exec::Wide most = std::max(node.high, -node.low);
-    if (node.divisor == 1 && more >= 0 && most * power_of_ten(more) < INT64_MAX) {
-      const std::int64_t factor = power_of_ten(more);
-      if (node.type == ColumnType::wide) {
-        exec::grant(n, truths, static_cast<const std::int64_t*>(column.data), factor, amounts);
-      } else {
-        exec::grant(n, truths, static_cast<const std::int32_t*>(column.data), factor, amounts);
-      }
-      if (column.unknown == nullptr) {
-        std::memset(is_known, 1, n);
-        return;
-      }
-      return exec::hide_unknown(n, truths, column.unknown, amounts, is_known);
-    }
-  }
-  std::fill_n(amounts, n, 0);
   std::memset(is_known, 1, n);
-  if (answer_quotients(number, n, truths, at)) return;
+  const bool is_answered = pay(number, n, truths, amounts, is_known);
+  if (!is_answered) std::fill_n(amounts, n, 0);
+  if (is_wide) exec::widen(n, amounts, columns.amount128.data() + at);
+  if (is_answered) return;
   const LevelMemory* level = output.level == 0 ? nullptr : &levels_[output.level - 1];
   exec::each_yes(n, truths, [&](std::size_t i) {
     const std::size_t household = level == nullptr ? i : static_cast<std::size_t>(level->owner[i]);
@@ -1079,10 +1060,9 @@ void BlockDecider::answer_amounts(std::size_t number, std::size_t n, const std::
   });
 }
 
-// Amounts that are divided, where 64 bits hold them.
-bool BlockDecider::answer_quotients(std::size_t number, std::size_t n, const std::uint8_t* truths,
-                                    std::size_t at) {
-  OutcomeColumns& columns = result_->outcomes[number];
+// The column of amounts, where 64 bits hold all that they are made of; false where they may not.
+bool BlockDecider::pay(std::size_t number, std::size_t n, const std::uint8_t* truths,
+                       std::int64_t* amounts, std::uint8_t* is_known) const {
   const std::uint32_t amount = outputs_[number].amount;
   if (amount == no_index) return false;
   const BatchNode& node = batch_->nodes()[amount];
@@ -1091,9 +1071,14 @@ bool BlockDecider::answer_quotients(std::size_t number, std::size_t n, const std
   const exec::Wide most = std::max(node.high, -node.low);
   if (more < 0 || most * power_of_ten(more) >= INT64_MAX) return false;
   const std::int64_t factor = power_of_ten(more);
-  std::int64_t* amounts = columns.amount.data() + at;
-  std::uint8_t* is_known = columns.amount_known.data() + at;
-  const auto divide = [&](const auto* values) {
+  const auto pay_as = [&](const auto* values) {
+    if (node.divisor == 1) {
+      exec::grant(n, truths, values, factor, amounts);
+      if (column.unknown != nullptr)
+        exec::hide_unknown(n, truths, column.unknown, amounts, is_known);
+      return;
+    }
+    std::fill_n(amounts, n, 0);
     exec::each_yes(n, truths, [&](std::size_t i) {
       const bool has_value = column.unknown == nullptr || column.unknown[i] == exec::known;
       is_known[i] = has_value ? 1 : 0;
@@ -1101,9 +1086,15 @@ bool BlockDecider::answer_quotients(std::size_t number, std::size_t n, const std
     });
   };
   if (node.type == ColumnType::wide) {
-    divide(static_cast<const std::int64_t*>(column.data));
+    pay_as(static_cast<const std::int64_t*>(column.data));
   } else {
-    divide(static_cast<const std::int32_t*>(column.data));
+    pay_as(static_cast<const std::int32_t*>(column.data));
+  }
+  if (most * factor < amount_limit) return true;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (is_amount(amounts[i])) continue;
+    amounts[i] = 0;
+    is_known[i] = 0;
   }
   return true;
 }

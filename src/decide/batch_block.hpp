@@ -179,8 +179,8 @@ class BlockDecider {
                        std::size_t at);
   void answer_amounts(std::size_t output, std::size_t n, const std::uint8_t* truths,
                       std::size_t at);
-  [[nodiscard]] bool answer_quotients(std::size_t output, std::size_t n, const std::uint8_t* truths,
-                                      std::size_t at);
+  [[nodiscard]] bool pay(std::size_t output, std::size_t n, const std::uint8_t* truths,
+                         std::int64_t* amounts, std::uint8_t* is_known) const;
   [[nodiscard]] const Answer* find_kept(OutputNodes& output, std::size_t i, std::size_t household,
                                         std::string& key);
   [[nodiscard]] bool is_unsure(std::uint32_t node, std::size_t i) const;
@@ -222,6 +222,7 @@ class BlockDecider {
     std::vector<std::int64_t> high;
   };
   std::vector<InputMemory> memory_;  ///< by input
+  std::vector<std::int64_t> amounts_;  ///< of one output, where the result has them in 128 bits
   std::vector<std::uint8_t> outcome_;
   std::vector<std::uint8_t> open_terms_;
   std::vector<std::uint8_t> required_;

@@ -117,6 +117,10 @@ class Planner {
              path + ".places");
       return nullptr;
     }
+    if (output.amount_layout != Layout::int64 && output.amount_layout != Layout::decimal128) {
+      object({Code::batch_output, "amounts lie as int64 or decimal128"}, path + ".amount_layout");
+      return nullptr;
+    }
     if (planned.members_input != no_index && !planned.per_member) {
       object({Code::batch_output,
               quote(output.rule) + " grants amounts to members, none to the household",

@@ -41,7 +41,14 @@ std::vector<std::string> decisive_codes(const Reason& root) {
 
 std::optional<std::int64_t> scaled_amount(const Decimal& amount, int places) {
   const auto rounded = huice::round(amount, places, Rounding::half_even);
-  return rounded ? rounded->to_scaled_int64(places) : std::nullopt;
+  const auto scaled = rounded ? rounded->to_scaled_int64(places) : std::nullopt;
+  return scaled && is_amount(*scaled) ? scaled : std::nullopt;
+}
+
+void put_amount(OutcomeColumns& columns, std::size_t at, std::int64_t amount) noexcept {
+  if (!columns.amount.empty()) columns.amount[at] = amount;
+  if (!columns.amount128.empty())
+    columns.amount128[at] = {static_cast<std::uint64_t>(amount), amount < 0 ? -1 : 0};
 }
 
 RowDecider::RowDecider(const BatchPlan& plan, SetTable& sets)

@@ -56,8 +56,17 @@ class RowDecider {
 /// one requires after its id: "requires.other/when.1".
 [[nodiscard]] std::vector<std::string> decisive_codes(const Reason& root);
 
+/// Amounts have at most 18 digits, as in Arrow's decimal64: what does not fit is not known.
+inline constexpr std::int64_t amount_limit = 1'000'000'000'000'000'000;
+[[nodiscard]] constexpr bool is_amount(std::int64_t scaled) noexcept {
+  return -amount_limit < scaled && scaled < amount_limit;
+}
+
 /// `amount` times 10^places, rounded half-even, where that fits.
 [[nodiscard]] std::optional<std::int64_t> scaled_amount(const Decimal& amount, int places);
+
+/// Writes an amount where the columns have it.
+void put_amount(OutcomeColumns& columns, std::size_t at, std::int64_t amount) noexcept;
 
 /// The outcome pays nothing, whatever its amount would be.
 [[nodiscard]] bool is_refusal(Status status) noexcept;

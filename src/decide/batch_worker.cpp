@@ -159,7 +159,7 @@ void BatchWorker::store(OutcomeColumns& columns, std::size_t at, const Answer& a
     if (!buffer.empty()) buffer[at] = value;
   };
   put(columns.status, answer.status);
-  put(columns.amount, answer.amount);
+  put_amount(columns, at, answer.amount);
   put(columns.amount_known, static_cast<std::uint8_t>(answer.amount_known));
   put(columns.missing_facts, answer.missing_facts);
   put(columns.missing_parameters, answer.missing_parameters);

@@ -1,5 +1,6 @@
 #include "exec/batch_kernels.hpp"
 
+#include <cstring>
 #include <limits>
 #include <type_traits>
 
@@ -249,6 +250,14 @@ HUICE_KERNEL void hide_unknown(std::size_t n, const std::uint8_t* __restrict tru
   for (std::size_t i = 0; i < n; ++i)
     is_known[i] = static_cast<std::uint8_t>((truth[i] != truth_yes) | (unknown[i] == 0));
   for (std::size_t i = 0; i < n; ++i) amounts[i] = is_known[i] != 0 ? amounts[i] : 0;
+}
+
+HUICE_KERNEL void widen(std::size_t n, const std::int64_t* __restrict a, void* __restrict out) {
+  auto* bytes = static_cast<unsigned char*>(out);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::int64_t halves[] = {a[i], a[i] >> 63};
+    std::memcpy(bytes + i * sizeof halves, halves, sizeof halves);
+  }
 }
 
 HUICE_KERNEL void open_keys(std::size_t n, const std::int32_t* __restrict keys,

@@ -56,6 +56,8 @@ void grant(std::size_t n, const std::uint8_t* truth, const std::int64_t* amounts
 /// Takes back amounts that are granted and not known; tells which are.
 void hide_unknown(std::size_t n, const std::uint8_t* truth, const std::uint8_t* unknown,
                   std::int64_t* amounts, std::uint8_t* is_known);
+/// The values in 128 bits each, the low half first.
+void widen(std::size_t n, const std::int64_t* a, void* out);
 /// Opens the truths of keys below 0.
 void open_keys(std::size_t n, const std::int32_t* keys, std::uint8_t* truth);
 /// `table` has an entry for each truth, 0 to 3.
@@ -98,8 +100,8 @@ void extremes(std::size_t n, const std::int64_t* a, const std::int32_t* owner, b
 inline std::uint64_t bits_of_bytes(std::uint64_t bytes) noexcept {
   return bytes * 0x0102040810204080 >> 56;
 }
-/// Visits the positions whose byte `test` finds in a word of eight: it leaves 1 in such a byte and 0
-/// in others. Sixty-four rows at a time, so that which rows they are costs few wrong guesses.
+/// Visits the positions whose byte `test` finds in a word of eight: it leaves 1 in such a byte and
+/// 0 in others. Sixty-four rows at a time, so that which rows they are costs few wrong guesses.
 template <class Test, class Visit>
 void each_found(std::size_t n, const std::uint8_t* bytes, Test&& test, Visit&& visit) {
   constexpr std::size_t many = 64;

@@ -556,8 +556,8 @@ void BatchRun::look_up(std::uint32_t number, const BatchNode& node, std::size_t 
       const bool is_plain =
           !table.empty() && !any_outside(n, keys, -1, static_cast<std::int32_t>(table.size()) - 2);
       const bool has_unknown = is_plain && any_outside(n, keys, 0, most_keys);
-      const bool is_settled =
-          !has_unknown || (has[0] != 0 && !kept[0].fails && kept[0].unknown == not_known);
+      const bool is_settled = !has_unknown || (!has.empty() && has[0] != 0 && !kept[0].fails &&
+                                               kept[0].unknown == not_known);
       if (is_plain && is_settled) {
         gather(n, table.data() + 1, keys, numbers);
         if (!has_unknown) return;

@@ -1,6 +1,7 @@
 #include "batch/answers.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "decide/batch_row.hpp"
 #include "decide/decision_state.hpp"
@@ -30,6 +31,15 @@ std::uint32_t rule_of(const program::Program& program, const std::string& id) {
   std::uint32_t number = 0;
   while (program.rules[number].name != id) ++number;
   return number;
+}
+
+// In 128 bits it must be what it is in 64, its sign repeated.
+std::int64_t amount_of(const OutcomeColumns& columns, std::size_t at) {
+  if (!columns.amount.empty()) return columns.amount[at];
+  const Whole128 wide = columns.amount128[at];
+  const auto low = static_cast<std::int64_t>(wide.low);
+  const bool is_whole = wide.high == (low < 0 ? -1 : 0);
+  return is_whole ? low : std::numeric_limits<std::int64_t>::min();
 }
 
 // The grant that the output's amount is of, among those of the household or of one member.
@@ -99,8 +109,9 @@ void SingleAnswers::put_amount(RowAnswer& answer, const BatchOutput& output, Sta
   if (!pays(status) || grant == nullptr || !grant->amount) return;
   const auto rounded = huice::round(*grant->amount, output.places, Rounding::half_even);
   const auto scaled = rounded ? rounded->to_scaled_int64(output.places) : std::nullopt;
-  answer.amount_known = scaled.has_value();
-  answer.amount = scaled.value_or(0);
+  constexpr std::int64_t limit = 1'000'000'000'000'000'000;  // 18 digits
+  answer.amount_known = scaled && *scaled > -limit && *scaled < limit;
+  if (answer.amount_known) answer.amount = *scaled;
 }
 
 RowAnswer SingleAnswers::of_household(const BatchOutput& output, const Decision& decision) {
@@ -168,7 +179,7 @@ void BatchAnswers::of(std::size_t row, RowAnswers& answers) const {
       if (!columns.reasons.empty()) answer.reasons = numbers_[columns.reasons[at]];
       if (columns.amount_known.empty()) continue;
       answer.amount_known = columns.amount_known[at] != 0;
-      if (answer.amount_known) answer.amount = columns.amount[at];
+      if (answer.amount_known) answer.amount = amount_of(columns, at);
     }
   }
 }

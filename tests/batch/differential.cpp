@@ -82,6 +82,7 @@ std::vector<BatchOutput> Differential::choose_outputs(const BatchOptions& option
     output.places = static_cast<int>(pick(5));
     output.per_member = is_plain_ || chance(80);
     output.amount = chance(70);
+    if (chance(50)) output.amount_layout = Layout::decimal128;
     if (output.amount && chance(30)) output.grant = pick(2);
     if (output.amount && !BatchDecider::make(book_, {output}, options)) output.amount = false;
     outputs.push_back(output);

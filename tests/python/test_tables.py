@@ -190,7 +190,7 @@ def test_amounts_are_decimals(tmp_path) -> None:
     many = book.decide_many(
         {"wage": ["36000000000000000.00", "1.00"]},
         DAY,
-        outputs=[huice.Output("half", amount=True, decimal64=True)],
+        outputs=[huice.Output("half", amount=True)],
     ).to_arrow()
     assert many.column("half.amount").to_pylist() == [None, Decimal("0.50")]
     assert book.decide({"wage": "100.10"}, DAY)["half"].amount == Decimal("50.05")

@@ -39,11 +39,10 @@ class Output:
     per_member : bool, default True
         Of a rule for members: a list with a value for each member, instead of the household's.
     places : int, default 2
-        Digits after the point of the amount.
+        Digits after the point of the amount. One of more than 18 digits is null.
     decimal64 : bool, default False
-        Amounts as Arrow's decimals of 64 bits instead of 128, for readers that know them
-        (pyarrow 18): half the memory, and nothing to convert. An amount of more than 18 digits is
-        then null.
+        Amounts as Arrow's decimals of 64 bits instead of 128: half the memory, for readers that
+        know them (polars, DuckDB; pyarrow 18 reads them, but cannot sum or sort them).
     """
 
     rule: str

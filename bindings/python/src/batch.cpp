@@ -282,7 +282,7 @@ void add_batch(py::module_& core) {
              output.reasons = reasons;
              output.per_member = per_member;
              output.places = places;
-             output.decimal64 = decimal64;
+             output.amount_layout = decimal64 ? Layout::int64 : Layout::decimal128;
              return output;
            }),
            "rule"_a, "status"_a, "amount"_a, "missing_facts"_a, "missing_parameters"_a, "reasons"_a,

@@ -117,6 +117,7 @@ BatchDecider decider() {
   std::vector<BatchOutput> outputs(3);
   outputs[0].rule = "help";
   outputs[0].amount = outputs[0].missing_facts = true;
+  outputs[0].amount_layout = Layout::decimal128;
   outputs[1].rule = "old";
   outputs[1].amount = true;
   outputs[1].places = 1;
@@ -156,7 +157,9 @@ std::string told(const ArrowSchema& schema, const ArrowArray& array, std::int64_
           told(*schema.children[0], *array.children[0], offset(array, i), offset(array, i + 1)) +
           "]";
     } else {
-      text += std::to_string(static_cast<const std::int64_t*>(array.buffers[1])[2 * i]);
+      const bool is_narrow = format.ends_with(",64");
+      text += std::to_string(
+          static_cast<const std::int64_t*>(array.buffers[1])[is_narrow ? i : 2 * i]);
     }
   }
   return text;
