@@ -150,6 +150,7 @@ class Decision {
 
 struct DecideOptions {
   /// Evaluations that one outcome may take before facts without a witness go to `unsettled_facts`.
+  /// One that takes more than a thousand steps in loops counts as several.
   std::uint32_t evaluations = 20'000;
   /// Look for `earliest` (dates on which an ineligible outcome turns).
   bool earliest = true;

@@ -27,6 +27,8 @@ constexpr std::int32_t earliest_day = -30'000;
 constexpr std::int32_t most_keys = 65'000;
 constexpr std::size_t most_kept = 1U << 16;
 constexpr std::size_t most_words = 1U << 20;
+constexpr exec::Wide most_dividend = exec::Wide{1} << 62;
+constexpr exec::Wide most_divisor = exec::Wide{1} << 60;
 
 template <class T>
 void append(std::string& key, T part) {
@@ -1068,29 +1070,21 @@ bool BlockDecider::pay(std::size_t number, std::size_t n, const std::uint8_t* tr
   const BatchNode& node = batch_->nodes()[amount];
   const BatchColumn column = run_->column(amount);
   const int more = plan_.outputs[number].places - node.scale;
-  const exec::Wide most = std::max(node.high, -node.low);
-  if (more < 0 || most * power_of_ten(more) >= INT64_MAX) return false;
-  const std::int64_t factor = power_of_ten(more);
+  const std::int64_t factor = power_of_ten(std::max(more, 0));
+  const exec::Wide by = exec::Wide{node.divisor} * power_of_ten(std::max(-more, 0));
+  const exec::Wide most = std::max(node.high, -node.low) * factor;
+  if (most >= most_dividend || by > most_divisor) return false;
   const auto pay_as = [&](const auto* values) {
-    if (node.divisor == 1) {
-      exec::grant(n, truths, values, factor, amounts);
-      if (column.unknown != nullptr)
-        exec::hide_unknown(n, truths, column.unknown, amounts, is_known);
-      return;
-    }
-    std::fill_n(amounts, n, 0);
-    exec::each_yes(n, truths, [&](std::size_t i) {
-      const bool has_value = column.unknown == nullptr || column.unknown[i] == exec::known;
-      is_known[i] = has_value ? 1 : 0;
-      if (has_value) amounts[i] = divided(std::int64_t{values[i]} * factor, node.divisor);
-    });
+    if (by == 1) return exec::grant(n, truths, values, factor, amounts);
+    exec::grant_quotients(n, truths, values, factor, static_cast<std::int64_t>(by), amounts);
   };
   if (node.type == ColumnType::wide) {
     pay_as(static_cast<const std::int64_t*>(column.data));
   } else {
     pay_as(static_cast<const std::int32_t*>(column.data));
   }
-  if (most * factor < amount_limit) return true;
+  if (column.unknown != nullptr) exec::hide_unknown(n, truths, column.unknown, amounts, is_known);
+  if (most < amount_limit) return true;
   for (std::size_t i = 0; i < n; ++i) {
     if (is_amount(amounts[i])) continue;
     amounts[i] = 0;

@@ -19,6 +19,9 @@ using value::Value;
 
 namespace {
 
+/// Loops that take more count as more than one evaluation.
+constexpr std::uint64_t steps_of_evaluation = 1'000;
+
 /// A node of the diagram: a leaf (a set of outcomes), or a test of one choice.
 struct DiagramNode {
   std::uint32_t choice = no_index;
@@ -295,10 +298,11 @@ class Diagram {
         node.complete = false;
         break;
       }
-      ++spent_;
       at_[depth] = i;
       assign(choice, i);
+      const std::uint64_t before_steps = machine_.steps();
       rerun(rerun_[depth]);
+      spent_ += 1 + (machine_.steps() - before_steps) / steps_of_evaluation;
       node.children.push_back(build(depth + 1));
       node.complete = node.complete && nodes_[node.children.back()].complete;
     }
@@ -396,7 +400,7 @@ class Diagram {
   std::vector<std::size_t> at_;  ///< by choice: number of the value at hand
   std::unordered_map<std::string, std::uint32_t> explored_;  ///< wholly, by depth and state
   std::uint32_t budget_;
-  std::uint32_t spent_ = 0;
+  std::uint64_t spent_ = 0;
   Outcomes before_inexact_;                 ///< possible when all but inexact choices were made
   std::map<std::uint32_t, Value> written_;  ///< by cell: places that are not written as they are
   std::vector<DiagramNode> nodes_;

@@ -367,22 +367,66 @@ HUICE_KERNEL void gather(std::size_t n, const std::int64_t* __restrict a,
   for (std::size_t i = 0; i < n; ++i) out[i] = a[at[i]];
 }
 
-// Division by multiplication (Granlund and Montgomery): exact for dividends below 2^62.
+namespace {
+
+// Division by multiplication (Granlund and Montgomery): exact for dividends within 2^62.
+class Divisor {
+ public:
+  explicit Divisor(std::int64_t by) noexcept : by_(by) {
+    unsigned bits = 0;
+    while ((std::int64_t{1} << bits) < by) ++bits;
+    shift_ = 62 + bits;
+    inverse_ = static_cast<std::uint64_t>(
+        (static_cast<Product>(1) << shift_) / static_cast<Product>(by) + 1);
+  }
+  [[nodiscard]] HUICE_INLINE std::int64_t floor(std::int64_t value) const noexcept {
+    // Rounded down, -1 - x is -1 less the quotient of x.
+    const std::int64_t sign = value >> 63;
+    const auto size = static_cast<std::uint64_t>(value ^ sign);
+    return static_cast<std::int64_t>(static_cast<Product>(size) * inverse_ >> shift_) ^ sign;
+  }
+  [[nodiscard]] HUICE_INLINE std::int64_t half_even(std::int64_t value) const noexcept {
+    const std::int64_t quotient = floor(value);
+    const std::int64_t twice = 2 * (value - quotient * by_);
+    const bool is_up = (twice > by_) | ((twice == by_) & ((quotient & 1) != 0));
+    return quotient + (is_up ? 1 : 0);
+  }
+
+ private:
+  __extension__ typedef unsigned __int128 Product;
+  std::int64_t by_;
+  unsigned shift_ = 0;
+  std::uint64_t inverse_ = 0;
+};
+
+template <class T>
+HUICE_INLINE void grant_quotients_of(std::size_t n, const std::uint8_t* __restrict truth,
+                                     const T* __restrict amounts, std::int64_t factor,
+                                     std::int64_t by, std::int64_t* __restrict out) {
+  const Divisor divisor(by);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::int64_t quotient = divisor.half_even(std::int64_t{amounts[i]} * factor);
+    out[i] = truth[i] == truth_yes ? quotient : 0;
+  }
+}
+
+}  // namespace
+
 HUICE_KERNEL void floor_quotients(std::size_t n, const std::int64_t* __restrict a, std::int64_t by,
                                   std::int64_t* __restrict out) {
-  __extension__ typedef unsigned __int128 Product;
-  unsigned bits = 0;
-  while ((std::int64_t{1} << bits) < by) ++bits;
-  const unsigned shift = 62 + bits;
-  const auto inverse =
-      static_cast<std::uint64_t>((static_cast<Product>(1) << shift) / static_cast<Product>(by) + 1);
-  for (std::size_t i = 0; i < n; ++i) {
-    // Rounded down, -1 - x is -1 less the quotient of x.
-    const std::int64_t sign = a[i] >> 63;
-    const auto size = static_cast<std::uint64_t>(a[i] ^ sign);
-    const auto quotient = static_cast<std::int64_t>(static_cast<Product>(size) * inverse >> shift);
-    out[i] = quotient ^ sign;
-  }
+  const Divisor divisor(by);
+  for (std::size_t i = 0; i < n; ++i) out[i] = divisor.floor(a[i]);
+}
+
+HUICE_KERNEL void grant_quotients(std::size_t n, const std::uint8_t* truth,
+                                  const std::int32_t* amounts, std::int64_t factor, std::int64_t by,
+                                  std::int64_t* out) {
+  grant_quotients_of(n, truth, amounts, factor, by, out);
+}
+HUICE_KERNEL void grant_quotients(std::size_t n, const std::uint8_t* truth,
+                                  const std::int64_t* amounts, std::int64_t factor, std::int64_t by,
+                                  std::int64_t* out) {
+  grant_quotients_of(n, truth, amounts, factor, by, out);
 }
 
 namespace {

@@ -53,6 +53,12 @@ void grant(std::size_t n, const std::uint8_t* truth, const std::int32_t* amounts
            std::int64_t factor, std::int64_t* out);
 void grant(std::size_t n, const std::uint8_t* truth, const std::int64_t* amounts,
            std::int64_t factor, std::int64_t* out);
+/// The same with the amount times the factor, divided by `by` and rounded half to even. `by` is at
+/// least 1 and at most 2^60, the amounts times the factor are within 2^62.
+void grant_quotients(std::size_t n, const std::uint8_t* truth, const std::int32_t* amounts,
+                     std::int64_t factor, std::int64_t by, std::int64_t* out);
+void grant_quotients(std::size_t n, const std::uint8_t* truth, const std::int64_t* amounts,
+                     std::int64_t factor, std::int64_t by, std::int64_t* out);
 /// Takes back amounts that are granted and not known; tells which are.
 void hide_unknown(std::size_t n, const std::uint8_t* truth, const std::uint8_t* unknown,
                   std::int64_t* amounts, std::uint8_t* is_known);

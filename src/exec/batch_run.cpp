@@ -467,13 +467,15 @@ void BatchRun::over_members(std::uint32_t number, const BatchNode& node, const B
   }
   if (of_items == nullptr) return;
   Bounded to = bounded(number, households, block);
-  std::memset(to.unknown, 0, households);
-  std::int32_t last = -1;
-  each_set(level.rows, of_items, 3, [&](std::size_t i) {
-    if (level.owner[i] == last) return;
-    last = level.owner[i];
-    sum_up(to, node, static_cast<std::size_t>(last));
-  });
+  std::memset(to.unknown, known, households);
+  const std::int32_t* owner = level.owner.data();
+  each_set(level.rows, of_items, not_known,
+           [&](std::size_t i) { to.unknown[owner[i]] = not_known; });
+  if (columns_[node.a].low != nullptr) {
+    each_set(level.rows, of_items, known_bounds, [&](std::size_t i) {
+      if (to.unknown[owner[i]] == known) sum_up(to, node, static_cast<std::size_t>(owner[i]));
+    });
+  }
   finish(to, households);
 }
 

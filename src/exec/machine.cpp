@@ -22,6 +22,7 @@ using value::Value;
 Machine::Machine(const program::Program& program, const Limits& limits)
     : program_(program), limits_(limits) {
   cells_.resize(program.household().nodes.size());
+  last_step_ = limits_.steps;
 }
 
 void Machine::take(const Inputs& inputs) {
@@ -29,7 +30,6 @@ void Machine::take(const Inputs& inputs) {
   caller_ = inputs.parameters;
   as_of_ = inputs.as_of;
   jurisdiction_.assign(inputs.jurisdiction);
-  steps_ = 0;
   depth_ = 0;
 }
 
@@ -37,12 +37,17 @@ void Machine::run(const Inputs& inputs) {
   take(inputs);
   const Here here{program_.household(), cells_, {}};
   const auto& nodes = here.body.nodes;
-  for (std::size_t i = 0; i < nodes.size(); ++i) cells_[i] = evaluate(here, nodes[i]);
+  for (std::size_t i = 0; i < nodes.size(); ++i) compute(here, i);
 }
 
 void Machine::run(std::span<const std::uint32_t> cells) {
   const Here here{program_.household(), cells_, {}};
-  for (const std::uint32_t i : cells) cells_[i] = evaluate(here, here.body.nodes[i]);
+  for (const std::uint32_t i : cells) compute(here, i);
+}
+
+void Machine::compute(const Here& here, std::size_t cell) {
+  last_step_ = steps_ + limits_.steps;
+  cells_[cell] = evaluate(here, here.body.nodes[cell]);
 }
 
 Value Machine::evaluate(const Here& here, const Node& node) {
@@ -244,7 +249,7 @@ Machine::Frame& Machine::enter(const Body& body, std::span<const Value> enclosin
 }
 
 Value Machine::run_frame(const Body& body, Frame& frame) {
-  steps_ += static_cast<std::uint32_t>(body.nodes.size());
+  steps_ += body.nodes.size();
   if (exhausted()) return Value::error();
   const Here here{body, frame.cells, frame.arguments};
   for (std::size_t i = 0; i < body.nodes.size(); ++i)

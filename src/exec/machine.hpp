@@ -14,7 +14,7 @@
 namespace huice::exec {
 
 struct Limits {
-  std::uint32_t steps = 10'000'000;  ///< nodes evaluated inside bodies, per decision
+  std::uint32_t steps = 10'000'000;  ///< nodes evaluated inside bodies, for one cell
   std::uint32_t depth = 512;         ///< nested calls
   std::uint32_t list_items = 10'000'000;
 };
@@ -97,8 +97,8 @@ class Machine {
     assumed_[parameter] = std::move(value);
   }
 
-  /// Steps were cut off by the limit: some cell is an error because of it.
-  [[nodiscard]] bool exhausted() const noexcept { return steps_ >= limits_.steps; }
+  /// Nodes evaluated inside bodies so far.
+  [[nodiscard]] std::uint64_t steps() const noexcept { return steps_; }
 
   [[nodiscard]] const program::Program& program() const noexcept { return program_; }
 
@@ -160,6 +160,10 @@ class Machine {
   [[nodiscard]] bool may_go_deeper() const noexcept {
     return depth_ < limits_.depth && !exhausted();
   }
+  /// The cell at hand has taken its steps: it is an error. What others took does not count, so that
+  /// no answer hangs on what else was asked.
+  [[nodiscard]] bool exhausted() const noexcept { return steps_ >= last_step_; }
+  void compute(const Here& here, std::size_t cell);
 
   friend class Loop;
 
@@ -172,7 +176,8 @@ class Machine {
   std::span<const CallerValue> caller_;
   Date as_of_;
   std::string jurisdiction_;
-  std::uint32_t steps_ = 0;
+  std::uint64_t steps_ = 0;
+  std::uint64_t last_step_ = 0;  ///< of the cell at hand
   std::uint32_t depth_ = 0;
 };
 

@@ -503,8 +503,9 @@ R"(    test: wage_arrears_amount / unpaid_months <= local_minimum_wage)",
 R"(    test: unpaid_months > 0 and wage_arrears_amount / unpaid_months <= local_minimum_wage)"),
 
 HUICE_PAGE(step_limit,
-R"(Deciding the case took more steps than the limit allows: an iteration over very long
-lists, or nested iterations. Shorten the lists or raise the limit.)",
+R"(A condition or a value took more than ten million steps: an iteration over very long lists, or
+nested iterations. It gives null, and the outcome is `needs_review`, never a refusal. Shorten
+the lists.)",
 R"(    value: count(for a in list, b in list, c in list return a + b + c))",
 R"(    value: sum(list))"),
 

@@ -1,6 +1,8 @@
 // What a batch says about outputs, columns and rows that cannot be, and how it is watched.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "batch/cases.hpp"
 
 namespace huice::test {
@@ -48,14 +50,17 @@ TEST(Batch, OutputsThatCannotBeGiven) {
   BatchOutput places = output("e01-child-benefit");
   places.amount = true;
   places.places = 13;
+  BatchOutput layout = output("e01-child-benefit");
+  layout.amount = true;
+  layout.amount_layout = Layout::texts;
   BatchOptions options = january();
   options.parameters.push_back({"pension_agee", "65", ""});
   const auto made = BatchDecider::make(
-      book, {output("e01-child-benefits"), amount, of_household, places}, options);
+      book, {output("e01-child-benefits"), amount, of_household, places, layout}, options);
   ASSERT_FALSE(made);
   EXPECT_EQ(codes(made.error()),
             "E0414 parameters.pension_agee; E0418 outputs[0]; E0418 outputs[1].amount; "
-            "E0418 outputs[2].amount; E0418 outputs[3].places; ");
+            "E0418 outputs[2].amount; E0418 outputs[3].places; E0418 outputs[4].amount_layout; ");
 }
 
 TEST(Batch, ColumnsThatAreNone) {
@@ -98,6 +103,63 @@ TEST(Batch, AValueThatDoesNotFitCostsItsRowTheAnswer) {
     ASSERT_TRUE(brief.run(input, result).empty());
     EXPECT_EQ(result.report.rows_refused, 2);
     EXPECT_EQ(codes(result.report.problems), "E0411 rows[1].facts.rent; ");
+  }
+}
+
+// Enough rows for memory that is kept from one result to the next.
+TEST(Batch, KeptMemoryHoldsNothingOfTheResultBefore) {
+  constexpr std::size_t rows = 300'000;
+  std::vector<std::int32_t> offsets(rows + 1);
+  std::vector<std::int32_t> ages(rows);
+  std::vector<std::int64_t> salaries(rows);
+  const std::vector<std::int64_t> nothing(rows, 0);
+  std::vector<std::uint8_t> is_known(rows / 8);
+  for (std::size_t i = 0; i < rows; ++i) {
+    offsets[i + 1] = static_cast<std::int32_t>(i + 1);
+    ages[i] = static_cast<std::int32_t>(i % 40);
+    salaries[i] = static_cast<std::int64_t>(i * 7919 % 900'000);
+  }
+  for (std::size_t i = 0; i < is_known.size(); ++i) is_known[i] = static_cast<std::uint8_t>(i * 37);
+  Column people;
+  people.fact = "people";
+  people.layout = Layout::lists;
+  people.length = rows;
+  people.offsets = offsets.data();
+  people.fields = {column("age", Layout::int32, ages), column("salary", Layout::int64, salaries, 2),
+                   column("self_employment", Layout::int64, nothing, 2),
+                   column("pension_income", Layout::int64, nothing, 2)};
+  people.fields[1].validity = is_known.data();
+  BatchInput input;
+  input.rows = rows;
+  input.columns = {people};
+  for (const Layout layout : {Layout::int64, Layout::decimal128}) {
+    BatchOutput wanted = output("e01-child-benefit");
+    wanted.amount = true;
+    wanted.amount_layout = layout;
+    auto batch = *BatchDecider::make(twenty(), {wanted}, january());
+    const auto decide = [&] {
+      BatchResult result;
+      EXPECT_TRUE(batch.run(input, result).empty());
+      const OutcomeColumns& columns = result.outcomes[0];
+      std::vector<std::int64_t> answers;
+      for (std::size_t i = 0; i < rows; ++i) {
+        const bool is_wide = layout == Layout::decimal128;
+        answers.push_back(columns.status[i]);
+        answers.push_back(columns.amount_known[i]);
+        if (columns.amount_known[i] == 0) continue;
+        answers.push_back(is_wide ? columns.amount128[i].high : 0);
+        answers.push_back(is_wide ? static_cast<std::int64_t>(columns.amount128[i].low)
+                                  : columns.amount[i]);
+      }
+      return answers;
+    };
+    detail::forget_memory();
+    const std::vector<std::int64_t> first = decide();
+    std::reverse(ages.begin(), ages.end());
+    const std::vector<std::int64_t> other = decide();
+    std::reverse(ages.begin(), ages.end());
+    EXPECT_NE(first, other);
+    EXPECT_EQ(first, decide());
   }
 }
 
