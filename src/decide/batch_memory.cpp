@@ -33,15 +33,17 @@ constexpr std::size_t cache_line = 64;
 /// here: a process may fork in the middle of it.
 class KeptMemory {
  public:
-  /// A piece of that many huge pages, or not many more; nullptr where there is none.
-  void* take(std::size_t pages) noexcept {
-    for (std::atomic<std::uintptr_t>& slot : slots_) {
-      std::uintptr_t piece = slot.load(std::memory_order_relaxed);
-      const std::size_t found = piece % huge_page;
+  /// A piece of that many huge pages, or of a few more: `pages` is then how many it has. nullptr
+  /// where there is none.
+  void* take(std::size_t& pages) noexcept {
+    for (std::atomic<char*>& slot : slots_) {
+      char* piece = slot.load(std::memory_order_relaxed);
+      const std::size_t found = pages_of(piece);
       if (found < pages || found > pages + pages / 4) continue;
-      if (!slot.compare_exchange_strong(piece, 0, std::memory_order_acq_rel)) continue;
+      if (!slot.compare_exchange_strong(piece, nullptr, std::memory_order_acq_rel)) continue;
       pages_.fetch_sub(found, std::memory_order_relaxed);
-      return reinterpret_cast<void*>(piece - found);
+      pages = found;
+      return piece - found;
     }
     return nullptr;
   }
@@ -50,9 +52,9 @@ class KeptMemory {
   bool put(void* memory, std::size_t pages) noexcept {
     if (pages_.fetch_add(pages, std::memory_order_relaxed) + pages <= most_pages) {
       static_cast<void>(::madvise(memory, pages * huge_page, MADV_FREE));
-      for (std::atomic<std::uintptr_t>& slot : slots_) {
-        std::uintptr_t piece = 0;
-        const std::uintptr_t wanted = reinterpret_cast<std::uintptr_t>(memory) + pages;
+      char* const wanted = static_cast<char*>(memory) + pages;
+      for (std::atomic<char*>& slot : slots_) {
+        char* piece = nullptr;
         if (slot.compare_exchange_strong(piece, wanted, std::memory_order_acq_rel)) return true;
       }
     }
@@ -61,18 +63,23 @@ class KeptMemory {
   }
 
   void forget() noexcept {
-    for (std::atomic<std::uintptr_t>& slot : slots_) {
-      const std::uintptr_t piece = slot.exchange(0, std::memory_order_acq_rel);
-      pages_.fetch_sub(piece % huge_page, std::memory_order_relaxed);
-      std::free(reinterpret_cast<void*>(piece - piece % huge_page));
+    for (std::atomic<char*>& slot : slots_) {
+      char* const piece = slot.exchange(nullptr, std::memory_order_acq_rel);
+      if (piece == nullptr) continue;
+      pages_.fetch_sub(pages_of(piece), std::memory_order_relaxed);
+      std::free(piece - pages_of(piece));
     }
   }
 
  private:
   static constexpr std::size_t most_pages = 256;  // 512 MiB
 
+  static std::size_t pages_of(const char* piece) noexcept {
+    return reinterpret_cast<std::uintptr_t>(piece) % huge_page;
+  }
+
   // Where a piece begins, plus how many pages it has: pieces begin with a page.
-  std::array<std::atomic<std::uintptr_t>, 64> slots_{};
+  std::array<std::atomic<char*>, 64> slots_{};
   std::atomic<std::size_t> pages_ = 0;
 };
 
@@ -88,7 +95,7 @@ void spoil([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t size) {
 }
 
 std::shared_ptr<void> allocate_pages(std::size_t size) {
-  const std::size_t pages = size / huge_page + 1;
+  std::size_t pages = size / huge_page + 1;
   void* memory = nullptr;
 #if HUICE_KEEPS_MEMORY
   memory = kept.take(pages);
