@@ -252,8 +252,8 @@ class Rulebook {
   [[nodiscard]] std::optional<Date> in_force_until(std::string_view id, Date as_of) const noexcept;
 
   /// The files that it was loaded from, as load_texts() takes them: what that gives has the same
-  /// hash. Fails when a pack takes decisions from DMN models, which lie beside packs in files only.
-  [[nodiscard]] Result<std::vector<PackText>> texts() const;
+  /// hash. With the areas and DMN models that packs name.
+  [[nodiscard]] std::vector<PackText> texts() const;
 
   [[nodiscard]] const detail::RulebookState& state() const noexcept { return *state_; }
   [[nodiscard]] const std::shared_ptr<const detail::RulebookState>& shared_state() const noexcept {
@@ -270,7 +270,8 @@ class Rulebook {
 ///     auto book = huice::load({"rules/cn", "rules/cn-values"});
 [[nodiscard]] Result<Rulebook> load(const std::vector<std::string>& paths);
 
-/// The same for packs in memory.
+/// The same for packs in memory, and for what they name (areas, DMN models): names say how files
+/// lie beside each other.
 [[nodiscard]] Result<Rulebook> load_texts(const std::vector<PackText>& packs);
 
 /// Everything that loading and the static checks find, errors and warnings; empty: nothing to say.

@@ -53,6 +53,7 @@ struct Compiled {
   program::Program program;
   /// SHA-256 of the DMN models that a definition uses, by the definition's id.
   std::map<std::string, std::string> model_digests;
+  std::vector<std::shared_ptr<const text::Source>> model_texts;  ///< of those models
   std::vector<CompiledRule> rules;
 };
 

@@ -130,7 +130,7 @@ class Compiler final : public Names {
         report_(report),
         household_(compiled_.program, nullptr),
         lowering_(compiled_.program, household_, *this, {true, &find_builtin}, report),
-        models_(compiled_.program, report) {
+        models_(compiled_.program, model, report) {
     compiled_.program.zones = feel::zone_rules();
     compiled_.program.bodies.emplace_back();  // body 0, filled in at the end
   }
@@ -150,6 +150,7 @@ class Compiler final : public Names {
     }
     finish();
     compiled_.model_digests = models_.take_digests();
+    compiled_.model_texts = models_.texts();
     return std::move(compiled_);
   }
 

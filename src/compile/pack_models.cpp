@@ -56,17 +56,30 @@ std::string quoted_list(const std::vector<std::string>& names) {
 
 }  // namespace
 
+PackModels::PackModels(program::Program& program, const pack::Model& model, text::Report& report)
+    : program_(program), report_(report) {
+  if (model.dmn_texts) given_ = std::make_unique<const dmn::ModelTexts>(*model.dmn_texts);
+}
+
+std::vector<std::shared_ptr<const text::Source>> PackModels::texts() const {
+  std::map<std::string, std::shared_ptr<const text::Source>> by_name;
+  for (const auto& [path, library] : libraries_) {
+    if (library == nullptr) continue;
+    for (const dmn::Model& model : library->models)
+      by_name.emplace(model.source->name(), model.source);
+  }
+  std::vector<std::shared_ptr<const text::Source>> all;
+  for (const auto& [name, source] : by_name) all.push_back(source);
+  return all;
+}
+
 const dmn::Library* PackModels::load(const pack::ModelDecision& decision) {
   const auto known = libraries_.find(decision.path);
   if (known != libraries_.end()) return known->second.get();
   auto& library = libraries_[decision.path];
-  if (decision.path.empty()) {
-    report_.error(Code::cannot_read, decision.file_place,
-                  "packs that are given as texts have no DMN models beside them");
-    return nullptr;
-  }
   text::Report found;
-  auto read = std::make_unique<dmn::Library>(dmn::load(decision.path, {}, found));
+  const dmn::ModelFiles& files = given_ ? *given_ : dmn::files_on_disk();
+  auto read = std::make_unique<dmn::Library>(dmn::load(decision.path, {}, found, files));
   const bool failed = found.has_errors();
   report_.add(found.take());
   for (const dmn::Model& model : read->models) report_.add(model.problems);

@@ -3,7 +3,6 @@
 
 #include "compile/rulebook.hpp"
 #include "pack/words.hpp"
-#include "text/code.hpp"
 #include "text/nearest.hpp"
 
 namespace huice {
@@ -20,17 +19,13 @@ const Info* find(const compile::NameIndex& index, const std::vector<Info>& list,
 
 const std::string& Rulebook::hash() const noexcept { return state_->hash; }
 
-Result<std::vector<PackText>> Rulebook::texts() const {
-  if (!state_->compiled.model_digests.empty()) {
-    Diagnostic problem;
-    problem.code = text::info(text::Code::cannot_read).id;
-    problem.message = "packs that are given as texts have no DMN models beside them";
-    return problem;
+std::vector<PackText> Rulebook::texts() const {
+  std::vector<PackText> files;
+  for (const auto* sources : {&state_->model->texts, &state_->compiled.model_texts}) {
+    for (const auto& source : *sources)
+      files.push_back({source->name(), std::string(source->text())});
   }
-  std::vector<PackText> packs;
-  for (const auto& source : state_->model->texts)
-    packs.push_back({source->name(), std::string(source->text())});
-  return packs;
+  return files;
 }
 
 std::span<const PackInfo> Rulebook::packs() const noexcept { return state_->catalogue.packs; }

@@ -1,18 +1,15 @@
 #include "dmn/load.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 #include "dmn/implied_inputs.hpp"
 #include "dmn/link.hpp"
 #include "dmn/parse.hpp"
 #include "dmn/read.hpp"
-#include "text/file.hpp"
 
 namespace huice::dmn {
 
-namespace fs = std::filesystem;
 using text::Code;
 
 namespace {
@@ -26,11 +23,11 @@ bool names_a_url(std::string_view location) {
 
 class Loader {
  public:
-  Loader(const LoadLimits& limits, text::Report& report) : limits_(limits), report_(report) {}
+  Loader(const LoadLimits& limits, const ModelFiles& files, text::Report& report)
+      : limits_(limits), files_(files), report_(report) {}
 
   Library run(const std::string& path) {
-    std::error_code failed;
-    folder_ = fs::weakly_canonical(fs::path(path), failed).parent_path();
+    path_ = path;
     auto first = read(path, report_);
     if (!first || !take(std::move(*first))) return {};
     for (std::uint32_t i = 0; i < library_.models.size() && !report_.has_errors(); ++i) imports(i);
@@ -39,7 +36,7 @@ class Loader {
 
  private:
   std::optional<Model> read(const std::string& path, text::Report& report) {
-    const auto source = text::read_file(path, limits_.bytes, report);
+    const auto source = files_.read(path, limits_.bytes, report);
     if (!source) return std::nullopt;
     const auto root = read_xml(source, limits_.xml, report);
     if (!root) return std::nullopt;
@@ -101,20 +98,14 @@ class Loader {
 
   /// The file that a location names; empty (and reported) when it lies outside of the folder.
   std::string located(const Import& import) {
-    const fs::path location(import.location);
     if (names_a_url(import.location)) {
       return refuse(import, "`" + import.location + "` is an address; nothing is fetched",
                     "keep imported models beside the model, and give a file name");
     }
-    std::error_code failed;
-    const fs::path file = fs::weakly_canonical(folder_ / location, failed);
-    const auto [left, unused] =
-        std::mismatch(folder_.begin(), folder_.end(), file.begin(), file.end());
-    if (failed || location.is_absolute() || left != folder_.end()) {
-      return refuse(import, "`" + import.location + "` lies outside of the folder of the model",
-                    "keep imported models beside the model");
-    }
-    return file.string();
+    const std::string found = files_.located(path_, import.location);
+    if (!found.empty()) return found;
+    return refuse(import, "`" + import.location + "` lies outside of the folder of the model",
+                  "keep imported models beside the model");
   }
 
   std::string refuse(const Import& import, std::string message, std::string hint) {
@@ -136,16 +127,7 @@ class Loader {
   void look_around() {
     if (looked_) return;
     looked_ = true;
-    std::error_code failed;
-    std::vector<std::string> paths;
-    for (fs::directory_iterator at(folder_, failed), end; !failed && at != end;
-         at.increment(failed)) {
-      std::error_code unreadable;
-      if (at->path().extension() == ".dmn" &&
-          at->symlink_status(unreadable).type() == fs::file_type::regular)
-        paths.push_back(at->path().string());
-    }
-    std::sort(paths.begin(), paths.end());
+    std::vector<std::string> paths = files_.neighbours(path_);
     if (paths.size() > limits_.files) paths.resize(limits_.files);
     for (const std::string& path : paths) {
       text::Report ignored;  // a broken neighbour matters only to who imports it by location
@@ -154,8 +136,9 @@ class Loader {
   }
 
   LoadLimits limits_;
+  const ModelFiles& files_;
   text::Report& report_;
-  fs::path folder_;
+  std::string path_;  ///< of the model that was asked for
   Library library_;
   std::map<std::string, std::string> neighbours_;  // namespace -> path
   bool looked_ = false;
@@ -164,8 +147,9 @@ class Loader {
 
 }  // namespace
 
-Library load(const std::string& path, const LoadLimits& limits, text::Report& report) {
-  Library library = Loader(limits, report).run(path);
+Library load(const std::string& path, const LoadLimits& limits, text::Report& report,
+             const ModelFiles& files) {
+  Library library = Loader(limits, files, report).run(path);
   if (report.has_errors()) return library;
   link(library);
   add_implied_inputs(library);

@@ -1,8 +1,9 @@
-// Reads a model with the models that it imports, from the folder that it lies in.
+// Reads a model with the models that it imports, which lie in its folder.
 #pragma once
 
 #include <string>
 
+#include "dmn/files.hpp"
 #include "dmn/model.hpp"
 #include "dmn/xml.hpp"
 #include "text/report.hpp"
@@ -21,6 +22,7 @@ struct LoadLimits {
 /// among the `.dmn` files beside the model; never outside of the folder, never over a network),
 /// links what refers to what and parses every text. What spoils one decision only stays with that
 /// decision (Element::problems). The result is only to be used when the report has no errors.
-[[nodiscard]] Library load(const std::string& path, const LoadLimits& limits, text::Report& report);
+[[nodiscard]] Library load(const std::string& path, const LoadLimits& limits, text::Report& report,
+                           const ModelFiles& files = files_on_disk());
 
 }  // namespace huice::dmn

@@ -19,7 +19,6 @@ struct Loading {
   Loading(const Library& packs, text::Report& problems) : library(packs), report(problems) {}
 
   const Library& library;
-  const FileSource* files = nullptr;  ///< what lies beside the packs
   text::Report& report;
   Model model;
   Areas areas;

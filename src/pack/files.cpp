@@ -58,8 +58,9 @@ class Folders final : public FileSource {
     return text::read_file(path, yaml::Limits{}.file_bytes, report);
   }
 
-  std::string path_beside(const PackFile& pack, const std::string& name) const override {
-    return pack.folder + name;
+  std::optional<std::vector<std::shared_ptr<const text::Source>>> models(
+      text::Report&) const override {
+    return std::nullopt;
   }
 };
 
@@ -75,7 +76,16 @@ class Texts final : public FileSource {
     report.error(Code::cannot_read, asked, "there is no file `" + name + "` beside the pack");
     return nullptr;
   }
-  std::string path_beside(const PackFile&, const std::string&) const override { return {}; }
+  std::optional<std::vector<std::shared_ptr<const text::Source>>> models(
+      text::Report& report) const override {
+    std::vector<std::shared_ptr<const text::Source>> found;
+    for (const TextFile& file : files_) {
+      if (!file.name.ends_with(".dmn")) continue;
+      if (auto source = text::check_text(file.name, file.text, report))
+        found.push_back(std::move(source));
+    }
+    return found;
+  }
 
  private:
   std::vector<TextFile> files_;

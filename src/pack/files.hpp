@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +30,9 @@ class FileSource {
                                                                    const std::string& name,
                                                                    const text::Place& asked,
                                                                    text::Report& report) const = 0;
-  /// Where that file lies on disk; "" where packs were given as texts.
-  [[nodiscard]] virtual std::string path_beside(const PackFile& pack,
-                                                const std::string& name) const = 0;
+  /// What DMN models are read from; nullopt: from the disk.
+  [[nodiscard]] virtual std::optional<std::vector<std::shared_ptr<const text::Source>>> models(
+      text::Report& report) const = 0;
 };
 
 struct FilesFound {

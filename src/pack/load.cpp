@@ -59,11 +59,11 @@ void link(Loading& loading) {
 std::shared_ptr<const Model> load(const FilesFound& files, text::Report& report) {
   const Library library(files, report);
   Loading loading(library, report);
-  loading.files = files.source.get();
   for (const PackFile& file : files.files) loading.model.texts.push_back(file.document->source());
   const auto each_pack = [&](const auto& read) {
     for (std::size_t i = 0; i < library.packs().size(); ++i) read(Context{loading, i});
   };
+  loading.model.dmn_texts = files.source->models(report);
   each_pack([&](const Context& context) { read_areas(context, files); });
   each_pack(read_head);
   each_pack(read_sources);

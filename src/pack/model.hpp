@@ -213,7 +213,7 @@ struct Parameter {
 
 /// A decision of a DMN model that stands in a file beside the pack.
 struct ModelDecision {
-  std::string path;  ///< of the file; "" where the pack was given as a text
+  std::string path;  ///< of the file
   std::string name;  ///< of the decision
   std::vector<std::pair<std::string, Expression>> inputs;  ///< of the model, by name
   text::Place file_place, name_place;
@@ -353,6 +353,8 @@ struct Model {
   std::vector<Indicator> indicators;
   /// The files that it was made from: packs and their lists of areas.
   std::vector<std::shared_ptr<const text::Source>> texts;
+  /// The DMN models beside packs that were given as texts; else they are read from the disk.
+  std::optional<std::vector<std::shared_ptr<const text::Source>>> dmn_texts;
 };
 
 }  // namespace huice::pack

@@ -31,11 +31,11 @@ void read_parameters(const Context& context, const View& section) {
 
 namespace {
 
-ModelDecision read_decision(const Context& context, const View& body) {
+ModelDecision read_decision(const View& body) {
   ModelDecision decision;
   const View file = body["dmn"];
   const View name = body["name"];
-  decision.path = context.loading.files->path_beside(file.file(), file.text());
+  decision.path = file.file().folder + file.text();
   decision.file_place = file.place();
   decision.name = name.text();
   decision.name_place = name.place();
@@ -61,7 +61,7 @@ void read_definitions(const Context& context, const View& section) {
     }
     if (const View decision = body["decision"];
         decision["dmn"].present() && decision["name"].present()) {
-      definition.decision = read_decision(context, decision);
+      definition.decision = read_decision(decision);
     }
     definition.source = context.citations(body["source"]);
     definitions.push_back(std::move(definition));

@@ -141,11 +141,16 @@ def test_a_rulebook_travels_by_content(tmp_path: Path) -> None:
     assert pickle.loads(data) == book
 
 
-def test_packs_with_models_beside_them_do_not_travel() -> None:
+def test_models_beside_packs_travel_with_them() -> None:
     golden = Path(__file__).parent.parent / "golden" / "check" / "model_decision.yaml"
     book = huice.load(golden)
-    with pytest.raises(huice.LoadError, match="DMN models"):
-        pickle.dumps(book)
+    assert set(book.texts()) == {"model_decision.yaml", "subsidy.dmn"}
+    again = pickle.loads(pickle.dumps(book))
+    facts = {"age": 60, "income": "699.99"}
+    assert again.hash == book.hash
+    assert again.decide(facts, DAY, "520000")["one"].status == "eligible"
+    without = huice.Reform("without", switch_off=("one",)).apply(book)
+    assert without.decide(facts, DAY, "520000")["one"].status == "not_applicable"
 
 
 def test_errors_travel_too() -> None:

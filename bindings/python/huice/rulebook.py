@@ -80,12 +80,7 @@ class Rulebook:
         -------
         mapping of str to str
             What :func:`load_texts` makes the same rulebook from, without what :meth:`bind` adds;
-            named from the folder that holds them all.
-
-        Raises
-        ------
-        LoadError
-            A pack takes decisions from DMN models, which lie beside packs in files only.
+            named from the folder that holds them all. Lists of areas and DMN models are there, too.
 
         Examples
         --------

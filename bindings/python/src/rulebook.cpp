@@ -138,7 +138,7 @@ void add_rulebook(py::module_& core) {
       .def("texts",
            [](const Rulebook& book) {
              std::vector<std::pair<std::string, std::string>> pairs;
-             for (PackText& pack : value_of(load_error, book.texts()))
+             for (PackText& pack : book.texts())
                pairs.emplace_back(std::move(pack.name), std::move(pack.text));
              return pairs;
            })

@@ -73,12 +73,15 @@ TEST(ModelDecision, ItsModelIsPartOfTheHash) {
   fs::remove_all(folder);
 }
 
-TEST(ModelDecision, PacksGivenAsTextsHaveNoModelsBesideThem) {
-  std::ifstream file(HUICE_SOURCE_DIR "/tests/golden/check/model_decision.yaml");
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  const auto loaded = load_texts({{"pack.yaml", text}});
-  ASSERT_FALSE(loaded.has_value());
-  EXPECT_EQ(loaded.error().front().code, "E0001");
+TEST(ModelDecision, TextsHaveTheirModelsBesideThem) {
+  const std::vector<PackText> texts = book().texts();
+  ASSERT_EQ(texts.size(), 2U);
+  const auto again = load_texts(texts);
+  ASSERT_TRUE(again.has_value()) << to_text(again.error());
+  EXPECT_EQ(again->hash(), book().hash());
+  const auto alone = load_texts({texts.front()});
+  ASSERT_FALSE(alone.has_value());
+  EXPECT_EQ(alone.error().front().code, "E0001");
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "text/file.hpp"
+
 namespace huice::dmn {
 namespace {
 
@@ -31,9 +33,29 @@ class Load : public testing::Test {
   }
   Library load(const std::string& name) {
     text::Report report;
-    Library library = dmn::load((outer_ / "models" / name).string(), {}, report);
+    const std::string path = (outer_ / "models" / name).string();
+    Library library = dmn::load(path, {}, report);
     found_ = report.take();
+    expect_the_same_of_texts(path, library);
     return library;
+  }
+  // As texts that are named as the files are.
+  void expect_the_same_of_texts(const std::string& path, const Library& library) const {
+    text::Report report;
+    std::vector<std::shared_ptr<const text::Source>> texts;
+    for (const auto& entry : fs::recursive_directory_iterator(outer_)) {
+      if (entry.symlink_status().type() != fs::file_type::regular) continue;
+      text::Report unreadable;
+      if (auto source = text::read_file(entry.path().string(), 1U << 24U, unreadable))
+        texts.push_back(std::move(source));
+    }
+    const Library again = dmn::load(path, {}, report, ModelTexts(std::move(texts)));
+    EXPECT_EQ(report.has_errors(), !found_.empty()) << path;
+    ASSERT_EQ(again.models.size(), library.models.size()) << path;
+    for (std::size_t i = 0; i < library.models.size(); ++i) {
+      EXPECT_EQ(again.models[i].path, library.models[i].path);
+      EXPECT_EQ(again.models[i].elements.size(), library.models[i].elements.size());
+    }
   }
   [[nodiscard]] bool found(Code code) const {
     return found_.size() == 1 && found_.front().code == text::info(code).id;
