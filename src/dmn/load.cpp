@@ -102,7 +102,7 @@ class Loader {
       return refuse(import, "`" + import.location + "` is an address; nothing is fetched",
                     "keep imported models beside the model, and give a file name");
     }
-    const std::string found = files_.located(path_, import.location);
+    std::string found = files_.located(path_, import.location);
     if (!found.empty()) return found;
     return refuse(import, "`" + import.location + "` lies outside of the folder of the model",
                   "keep imported models beside the model");
