@@ -221,7 +221,7 @@ class BlockDecider {
     std::vector<std::int64_t> low;
     std::vector<std::int64_t> high;
   };
-  std::vector<InputMemory> memory_;  ///< by input
+  std::vector<InputMemory> memory_;    ///< by input
   std::vector<std::int64_t> amounts_;  ///< of one output, where the result has them in 128 bits
   std::vector<std::uint8_t> outcome_;
   std::vector<std::uint8_t> open_terms_;

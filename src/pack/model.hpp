@@ -213,8 +213,8 @@ struct Parameter {
 
 /// A decision of a DMN model that stands in a file beside the pack.
 struct ModelDecision {
-  std::string path;  ///< of the file
-  std::string name;  ///< of the decision
+  std::string path;                                        ///< of the file
+  std::string name;                                        ///< of the decision
   std::vector<std::pair<std::string, Expression>> inputs;  ///< of the model, by name
   text::Place file_place, name_place;
 };

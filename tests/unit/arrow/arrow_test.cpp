@@ -158,8 +158,8 @@ std::string told(const ArrowSchema& schema, const ArrowArray& array, std::int64_
           "]";
     } else {
       const bool is_narrow = format.ends_with(",64");
-      text += std::to_string(
-          static_cast<const std::int64_t*>(array.buffers[1])[is_narrow ? i : 2 * i]);
+      text +=
+          std::to_string(static_cast<const std::int64_t*>(array.buffers[1])[is_narrow ? i : 2 * i]);
     }
   }
   return text;
